@@ -1,0 +1,1 @@
+"""Example plans, made to be read; installed as `pmo.examples`."""

@@ -1,0 +1,434 @@
+"""The alignment graph, and the questions asked of it. Checks and reports ask these same queries.
+
+Sources: the evidence ladder follows OpenFastTrace's shallow and deep coverage; roll-up as worst-of with counts follows the design's
+alignment maths; links channel efforts towards desired results (BMM). There is no single alignment score, on purpose:
+a link is a claim, a reading is evidence, and one number would hide which of them is missing.
+
+Words: an element is *active* when it is proposed or approved and its period has not ended. S are the organization's active strategies
+without those left to others (`pmo_role: none`), O the PMO's active objectives, L the *live* links: from O to an active
+element of the organization.
+"""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+
+from pmo.fingerprint import fingerprint
+from pmo.model import (
+    Asset,
+    Course,
+    Customer,
+    Element,
+    Initiative,
+    Link,
+    Measure,
+    Objective,
+    Party,
+    Plan,
+    Review,
+    Service,
+    Strategy,
+)
+from pmo.progress import Standing, State, Tolerance, better, newest, stale, standing, worst
+from pmo.terms import Direction, PmoRole, Status, Strength
+
+
+class Rung(IntEnum):
+    """How far a strategy's best claim has come; each rung includes those below."""
+
+    UNCOVERED = 0
+    LINKED = 1
+    REASONED = 2
+    MEASURABLE = 3
+    EVIDENCED = 4
+    MOVING = 5
+    ACHIEVED = 6
+
+    @property
+    def word(self) -> str:
+        """The rung's name as shown."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """One live link: `source` says that it supports `target`."""
+
+    source: Course
+    link: Link
+    target: Element
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A PMO objective that supports a strategy: by its own link, or through objectives that it supports (`path`, first link first)."""
+
+    objective: Objective
+    path: tuple[Link, ...]
+
+    @property
+    def link(self) -> Link:
+        """The objective's own link, the first of the path."""
+        return self.path[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """A strategy on the evidence ladder: the rung it reached, by which claim, and what the next rung lacks."""
+
+    strategy: Strategy
+    rung: Rung
+    claim: Claim | None
+    lacks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Both directions, as lists: a percentage would hide names and denominators."""
+
+    covered: tuple[Strategy, ...]
+    uncovered: tuple[Strategy, ...]
+    traced: tuple[Objective, ...]
+    untraced: tuple[Objective, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """An objective's state: the worst of its measures', with how many stand where."""
+
+    state: State
+    counts: tuple[tuple[State, int], ...]
+    measures: tuple[tuple[Measure, Standing], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How links are spread. `density` is |L| ÷ (|O|·|S|) over links to strategies; above 0.5 the matrix does not discriminate."""
+
+    per_objective: tuple[tuple[Objective, int], ...]
+    per_strategy: tuple[tuple[Strategy, int], ...]
+    density: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class AssetTrace:
+    """The backwards index: assets that serve an objective, that are mandated from outside, and that do neither."""
+
+    serving: tuple[Asset, ...]
+    mandated: tuple[Asset, ...]
+    untraced: tuple[Asset, ...]
+
+    @property
+    def total(self) -> int:
+        """How many assets there are."""
+        return len(self.serving) + len(self.mandated) + len(self.untraced)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerValue:
+    """One customer: how their own objectives stand, and which PMO objectives and services are for them."""
+
+    customer: Customer
+    objectives: tuple[tuple[Objective, RollUp], ...]
+    served_by: tuple[tuple[Objective, RollUp], ...]
+    services: tuple[Service, ...]
+
+
+def active(element: Element, today: dt.date) -> bool:
+    """Whether the element counts on `today`: proposed or approved, and its period (`until`) not over."""
+    if getattr(element, "status", Status.APPROVED) not in (Status.PROPOSED, Status.APPROVED):
+        return False
+    until = getattr(element, "until", None)
+    return until is None or until >= today
+
+
+class Alignment:
+    """The plan as a graph on one day. Every query is computed once, on first use; nothing changes the plan.
+
+    `cadence_months` is how long a review's confirmation of a link counts as recent.
+    """
+
+    def __init__(self, plan: Plan, today: dt.date, tolerance: Tolerance | None = None, cadence_months: float = 3) -> None:
+        self.plan = plan
+        self.today = today
+        self.tolerance = tolerance or Tolerance()
+        self.cadence_months = cadence_months
+        self._standings: dict[int, Standing] = {}
+
+    @cached_property
+    def strategies(self) -> tuple[Strategy, ...]:
+        """S: the organization's active strategies that the PMO has a part in."""
+        return tuple(s for s in self.plan.organization.strategies if active(s, self.today) and s.pmo_role is None)
+
+    @cached_property
+    def left_to_others(self) -> tuple[Strategy, ...]:
+        """Active strategies with `pmo_role: none`; reported beside S, never counted as covered or uncovered."""
+        strategies = self.plan.organization.strategies
+        return tuple(s for s in strategies if active(s, self.today) and s.pmo_role is PmoRole.NONE)
+
+    @cached_property
+    def objectives(self) -> tuple[Objective, ...]:
+        """O: the PMO's active objectives."""
+        return tuple(o for o in self.plan.pmo.objectives if active(o, self.today))
+
+    @cached_property
+    def drafts(self) -> tuple[Element, ...]:
+        """Elements left out of every count because they are drafts."""
+        return tuple(e for e in self.plan.elements.values() if getattr(e, "status", None) is Status.DRAFT)
+
+    @cached_property
+    def owners(self) -> dict[str, Party]:
+        """To which party each goal, strategy and objective belongs, by id."""
+        plan = self.plan
+        parties: tuple[Party, ...] = (plan.organization, plan.pmo, *plan.customers)
+        return {e.id: party for party in parties for e in (*party.goals, *party.strategies, *party.objectives)}
+
+    def live(self, link: Link) -> bool:
+        """Whether the link's target exists and is active."""
+        target = self.plan.elements.get(link.target)
+        return target is not None and active(target, self.today)
+
+    @cached_property
+    def supports(self) -> dict[str, tuple[Support, ...]]:
+        """Every live link of an active element, by the id of its target: the reverse index."""
+        found: dict[str, list[Support]] = {}
+        for element in self.plan.elements.values():
+            if isinstance(element, Course) and element.supports and active(element, self.today):
+                for link in element.supports:
+                    target = self.plan.elements.get(link.target)
+                    if target is not None and active(target, self.today):
+                        found.setdefault(link.target, []).append(Support(element, link, target))
+        return {target: tuple(supports) for target, supports in found.items()}
+
+    @cached_property
+    def links(self) -> tuple[Support, ...]:
+        """L: live links from the PMO's active objectives to the organization's goals, strategies and objectives."""
+        organization = self.plan.organization
+        found = []
+        for objective in self.objectives:
+            for link in objective.supports:
+                target = self.plan.elements.get(link.target)
+                if target is not None and self.owners.get(link.target) is organization and active(target, self.today):
+                    found.append(Support(objective, link, target))
+        return tuple(found)
+
+    @cached_property
+    def claims(self) -> dict[str, tuple[Claim, ...]]:
+        """Which PMO objectives support each element of the organization, by its id.
+
+        An objective that supports another party's objective supports what that one supports, and so on: the path says how.
+        """
+        found: dict[str, list[Claim]] = {}
+        for objective in self.objectives:
+            seen = {objective.id}
+            paths: list[tuple[Link, ...]] = [(link,) for link in objective.supports]
+            while paths:
+                path = paths.pop(0)
+                target = self.plan.elements.get(path[-1].target)
+                if target is None or target.id in seen or not active(target, self.today):
+                    continue
+                seen.add(target.id)
+                if self.owners.get(target.id) is self.plan.organization:
+                    found.setdefault(target.id, []).append(Claim(objective, path))
+                if isinstance(target, Objective):
+                    paths += [(*path, link) for link in target.supports]
+        return {target: tuple(claims) for target, claims in found.items()}
+
+    @cached_property
+    def traced(self) -> frozenset[str]:
+        """Ids of the PMO's active objectives that reach anything of the organization: what the headline rule asks for."""
+        return frozenset(claim.objective.id for claims in self.claims.values() for claim in claims)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Strategies with at least one claim, objectives that reach the organization, and the rest of both."""
+        return Coverage(
+            covered=tuple(s for s in self.strategies if s.id in self.claims),
+            uncovered=tuple(s for s in self.strategies if s.id not in self.claims),
+            traced=tuple(o for o in self.objectives if o.id in self.traced),
+            untraced=tuple(o for o in self.objectives if o.id not in self.traced),
+        )
+
+    @cached_property
+    def ladder(self) -> tuple[Climb, ...]:
+        """Each strategy's place on the evidence ladder, in the plan's order. Only a primary link carries it above `linked`."""
+        return tuple(self._climb(strategy) for strategy in self.strategies)
+
+    def fell_off(self, rung: Rung) -> tuple[Strategy, ...]:
+        """The strategies that reached the rung below `rung` but not `rung` itself."""
+        return tuple(climb.strategy for climb in self.ladder if climb.rung == rung - 1)
+
+    def reached(self, rung: Rung) -> tuple[Strategy, ...]:
+        """The strategies at `rung` or above."""
+        return tuple(climb.strategy for climb in self.ladder if climb.rung >= rung)
+
+    def weight_at(self, rung: Rung) -> float | None:
+        """Share of leadership's weights at `rung` or above, in percent; None unless the weights of S are all given and sum to 100."""
+        weights = [strategy.weight for strategy in self.strategies]
+        known = [weight for weight in weights if weight is not None]
+        if not weights or len(known) < len(weights) or round(sum(known), 6) != 100:  # noqa: PLR2004 -- percent
+            return None
+        return sum(strategy.weight or 0.0 for strategy in self.reached(rung))
+
+    def _climb(self, strategy: Strategy) -> Climb:
+        claims = self.claims.get(strategy.id, ())
+        best = Climb(strategy, Rung.UNCOVERED, None, "no objective supports it")
+        for claim in claims:
+            rung, lacks = self._rung(claim)
+            if rung > best.rung:
+                best = Climb(strategy, rung, claim, lacks)
+        return best
+
+    def _rung(self, claim: Claim) -> tuple[Rung, str]:
+        objective = claim.objective
+        if any(link.strength is not Strength.PRIMARY for link in claim.path):
+            return Rung.LINKED, "only a secondary link"
+        if any(not link.because for link in claim.path):
+            return Rung.LINKED, "the link has no reason"
+        if objective.id in self.suspect:
+            return Rung.LINKED, "changed since it was confirmed"
+        measures = [measure for measure in objective.measures if complete(measure, objective)]
+        if objective.owner is None or not measures:
+            return Rung.REASONED, "no owner" if objective.owner is None else "no complete measure"
+        fresh = [m for m in measures if newest(m, self.today) and not stale(m, self.today, self.tolerance)]
+        if not fresh:
+            return Rung.MEASURABLE, "no fresh reading"
+        if any(self.standing(m).state is State.MET for m in fresh):
+            return Rung.ACHIEVED, ""
+        if any(self._moves(m) for m in fresh):
+            return Rung.MOVING, "target not met yet"
+        return Rung.EVIDENCED, "not better than its baseline"
+
+    def _moves(self, measure: Measure) -> bool:
+        last = newest(measure, self.today)
+        return last is not None and better(measure, last.value)
+
+    def standing(self, measure: Measure) -> Standing:
+        """Where a measure stands today."""
+        key = id(measure)
+        if key not in self._standings:
+            self._standings[key] = standing(measure, self.today, self.tolerance)
+        return self._standings[key]
+
+    def roll_up(self, objective: Objective) -> RollUp:
+        """An objective's state: the worst of its measures, with counts."""
+        measures = tuple((measure, self.standing(measure)) for measure in objective.measures)
+        counts = Counter(found.state for _, found in measures)
+        ordered = tuple(sorted(counts.items(), key=lambda item: -item[0].badness))
+        return RollUp(worst(counts), ordered, measures)
+
+    @cached_property
+    def confirmations(self) -> dict[str, tuple[str, Review]]:
+        """The newest fingerprint that a review took of each element, by id, and that review."""
+        dated = [review for review in self.plan.reviews if review.date is not None and review.date <= self.today]
+        newest_last = sorted(dated, key=lambda review: review.date or dt.date.min)
+        return {c.element: (c.fingerprint, review) for review in newest_last for c in review.confirmed}
+
+    @cached_property
+    def suspect(self) -> frozenset[str]:
+        """Ids of elements whose text, or the text of what they support, changed since a review confirmed them (Doorstop's idea)."""
+        elements = self.plan.elements
+        return frozenset(
+            element_id
+            for element_id, (seen, _) in self.confirmations.items()
+            if element_id in elements and fingerprint(elements[element_id], elements) != seen
+        )
+
+    @cached_property
+    def confirmed_links(self) -> tuple[Support, ...]:
+        """Live links that a review confirmed within the cadence and that have not changed since: "at all times", as a number."""
+        since = self.today - dt.timedelta(days=round(self.cadence_months * 30.44))
+        confirmations = self.confirmations
+        return tuple(
+            support
+            for support in self.links
+            if support.source.id in confirmations
+            and support.source.id not in self.suspect
+            and (confirmations[support.source.id][1].date or dt.date.min) >= since
+        )
+
+    @cached_property
+    def spread(self) -> Spread:
+        """Links per objective and per strategy, and the density of the matrix."""
+        ours = {strategy.id for strategy in self.strategies}
+        cells = {(s.source.id, s.target.id) for s in self.links if s.target.id in ours}
+        by_objective = Counter(source for source, _ in cells)
+        by_strategy = Counter(target for _, target in cells)
+        room = len(self.objectives) * len(self.strategies)
+        return Spread(
+            per_objective=tuple((o, by_objective[o.id]) for o in self.objectives),
+            per_strategy=tuple((s, by_strategy[s.id]) for s in self.strategies),
+            density=len(cells) / room if room else None,
+        )
+
+    @cached_property
+    def balance(self) -> dict[str, tuple[Objective, ...]]:
+        """The PMO's objectives by declared perspective (balanced scorecard), empty ones included; {} when none are declared.
+
+        An objective without a perspective of its own takes that of the strategies and goals it supports.
+        """
+        found: dict[str, list[Objective]] = {name: [] for name in self.plan.organization.perspectives}
+        for objective in self.objectives:
+            for name in self._perspectives(objective):
+                if name in found:
+                    found[name].append(objective)
+        return {name: tuple(objectives) for name, objectives in found.items()}
+
+    def _perspectives(self, objective: Objective) -> set[str]:
+        if objective.perspective:
+            return {objective.perspective}
+        targets = [self.plan.elements.get(link.target) for link in objective.supports]
+        return {name for target in targets if (name := getattr(target, "perspective", None))}
+
+    @cached_property
+    def assets(self) -> AssetTrace:
+        """Which processes, templates, tools and roles serve an objective that exists and is not retired."""
+        serving, mandated, untraced = [], [], []
+        for asset in self.plan.pmo.assets:
+            if asset.status in (Status.DRAFT, Status.RETIRED):
+                continue
+            if any(self._serves(target) for target in asset.serves):
+                serving.append(asset)
+            elif asset.mandated_by:
+                mandated.append(asset)
+            else:
+                untraced.append(asset)
+        return AssetTrace(tuple(serving), tuple(mandated), tuple(untraced))
+
+    def _serves(self, target: str) -> bool:
+        element = self.plan.elements.get(target)
+        return isinstance(element, Objective) and element.status is not Status.RETIRED
+
+    @cached_property
+    def customer_value(self) -> tuple[CustomerValue, ...]:
+        """Per customer: their own objectives, and what the PMO does for them ("success derives from the customers' success")."""
+        return tuple(
+            CustomerValue(
+                customer=customer,
+                objectives=tuple((o, self.roll_up(o)) for o in customer.objectives if active(o, self.today)),
+                served_by=tuple((o, self.roll_up(o)) for o in self.objectives if customer.id in o.for_),
+                services=tuple(s for s in self.plan.pmo.services if customer.id in s.for_),
+            )
+            for customer in self.plan.customers
+        )
+
+    def initiatives_for(self, element: Element) -> tuple[Initiative, ...]:
+        """Active initiatives that support the element directly."""
+        return tuple(s.source for s in self.supports.get(element.id, ()) if isinstance(s.source, Initiative))
+
+
+def complete(measure: Measure, objective: Objective) -> bool:
+    """Whether a measure can be judged: unit, direction, frequency, owner (its own or the objective's), baseline, dated target.
+
+    A maintained measure needs a band instead of a baseline and a target value.
+    """
+    target, baseline = measure.target, measure.baseline
+    if not (measure.unit and measure.direction and measure.frequency and (measure.owner or objective.owner)):
+        return False
+    if target is None or target.by is None:
+        return False
+    if measure.direction is Direction.MAINTAIN:
+        return measure.band is not None
+    return target.value is not None and baseline is not None and baseline.value is not None

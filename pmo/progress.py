@@ -1,0 +1,244 @@
+"""How far a measure has come, how far it should be, and what to call that.
+
+One place for the arithmetic, so that checks and reports never disagree. Progress is direction-safe and raw, as in OKR
+practice: below 0 is worse than the start, above 1 beyond the target. Statuses follow the design's thresholds, which a plan may set.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from pmo.model import Measure, Reading
+from pmo.terms import Commitment, Direction
+
+
+class State(StrEnum):
+    """Where a measure or an objective stands. The value is the word shown, always beside a shape."""
+
+    MET = "Met"
+    ON_TRACK = "On track"
+    NO_DATA = "No data"
+    AT_RISK = "At risk"
+    OFF_TRACK = "Off track"
+    MISSED = "Missed"
+
+    @property
+    def badness(self) -> int:
+        """0 for the best: the order of the roll-up. `No data` is worse than `On track`: silence is never green."""
+        return list(State).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far behind plan is still on track or at risk (shares of the way), and how late a reading may be (share of a period)."""
+
+    on_track: float = 0.10
+    at_risk: float = 0.25
+    grace: float = 0.25
+    aspirational: float = 0.70
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a measure stands on a day, and why.
+
+    `progress` and `planned` are shares of the way from baseline to target, raw; None where they cannot be known. `linear` says
+    that a straight line was assumed for lack of milestones. `reading` is the one judged.
+    """
+
+    state: State
+    reason: str
+    progress: float | None = None
+    planned: float | None = None
+    linear: bool = False
+    reading: Reading | None = None
+
+
+def newest(measure: Measure, today: dt.date) -> Reading | None:
+    """The last reading dated today or before."""
+    return next((reading for reading in reversed(measure.readings) if reading.date <= today), None)
+
+
+def progress_at(measure: Measure, value: float) -> float | None:
+    """Share of the way from baseline to target at `value`: (value − baseline) ÷ (target − baseline).
+
+    Works for falling targets. None for `maintain`, and without a baseline, a target or a distance between them.
+    """
+    start = measure.baseline.value if measure.baseline else None
+    end = measure.target.value if measure.target else None
+    if start is None or end is None or start == end or measure.direction is Direction.MAINTAIN:
+        return None
+    return (value - start) / (end - start)
+
+
+def planned_at(measure: Measure, day: dt.date) -> float | None:
+    """Share of the way that the plan expects on `day`: along the milestones, a straight line between dated values; within 0 and the end."""
+    start, end = measure.baseline, measure.target
+    if start is None or end is None or start.date is None or end.by is None or start.value is None or end.value is None:
+        return None
+    if start.value == end.value or end.by <= start.date:
+        return None
+    stops = [(start.date, start.value)]
+    stops += [(stop.date, stop.value) for stop in measure.milestones if start.date < stop.date < end.by]
+    stops.append((end.by, end.value))
+    if day <= start.date:
+        return 0.0
+    value = end.value
+    for (from_day, from_value), (to_day, to_value) in pairwise(stops):
+        if day <= to_day:
+            share = (day - from_day).days / (to_day - from_day).days
+            value = from_value + share * (to_value - from_value)
+            break
+    return (value - start.value) / (end.value - start.value)
+
+
+def reached(measure: Measure, value: float, tolerance: Tolerance | None = None) -> bool:
+    """Whether `value` meets the target; for `maintain`, whether it lies in the band, ends included.
+
+    With a tolerance, an aspirational target counts as met from its share on (OKR: 0.7).
+    """
+    if measure.direction is Direction.MAINTAIN or (measure.band and measure.direction is None):
+        return in_band(measure, value)
+    target = measure.target.value if measure.target else None
+    if target is None:
+        return False
+    if tolerance and measure.commitment is Commitment.ASPIRATIONAL:
+        share = progress_at(measure, value)
+        if share is not None and share >= tolerance.aspirational:
+            return True
+    return value <= target if _falls(measure, target) else value >= target
+
+
+def in_band(measure: Measure, value: float) -> bool:
+    """Whether `value` lies in the measure's band; without a band, whether it equals the target."""
+    band = measure.band
+    if band is None:
+        return measure.target is not None and value == measure.target.value
+    return (band.low is None or value >= band.low) and (band.high is None or value <= band.high)
+
+
+def better(measure: Measure, value: float) -> bool:
+    """Whether `value` is better than the baseline, in the measure's direction; for `maintain`, in the band."""
+    if measure.direction is Direction.MAINTAIN:
+        return in_band(measure, value)
+    start = measure.baseline.value if measure.baseline else None
+    target = measure.target.value if measure.target else None
+    if start is None or target is None:
+        return False
+    return value < start if _falls(measure, target) else value > start
+
+
+def stale(measure: Measure, today: dt.date, tolerance: Tolerance) -> bool:
+    """Whether the newest reading is older than its period and the grace, or the first is overdue since the baseline.
+
+    Never for a measure that is paused, has no frequency, or whose target date has passed.
+    """
+    if measure.frequency is None or paused(measure, today):
+        return False
+    by = measure.target.by if measure.target else None
+    last = newest(measure, today)
+    since = last.date if last else (measure.baseline.date if measure.baseline else None)
+    if since is None or (by is not None and by < today):
+        return False
+    return (today - since).days > measure.frequency.days * (1 + tolerance.grace)
+
+
+def paused(measure: Measure, today: dt.date) -> bool:
+    """Whether the measure is not read for now."""
+    pause = measure.paused
+    return pause is not None and (pause.until is None or pause.until >= today)
+
+
+def closing_reading(measure: Measure, tolerance: Tolerance) -> Reading | None:
+    """The reading that decides whether a dated target was met.
+
+    The last one on or before the date; or the first one after it, if it came within a period and its grace and nothing was read on the
+    very day. None when nothing was read near the date.
+    """
+    by = measure.target.by if measure.target else None
+    if by is None:
+        return None
+    slack = measure.frequency.days * (1 + tolerance.grace) if measure.frequency else float("inf")
+    before = next((reading for reading in reversed(measure.readings) if reading.date <= by), None)
+    if before is not None and before.date == by:
+        return before
+    after = next((reading for reading in measure.readings if reading.date > by), None)
+    if after is not None and measure.frequency and (after.date - by).days <= slack:
+        return after
+    return before if before is not None and (by - before.date).days <= slack else None
+
+
+def standing(measure: Measure, today: dt.date, tolerance: Tolerance) -> Standing:
+    """Where the measure stands on `today`."""
+    by = measure.target.by if measure.target else None
+    if by is not None and by < today:
+        return _closed(measure, today, tolerance)
+    reading = newest(measure, today)
+    if paused(measure, today):
+        return Standing(State.NO_DATA, "paused", reading=reading)
+    if reading is None:
+        return Standing(State.NO_DATA, "no reading yet")
+    if stale(measure, today, tolerance):
+        return Standing(State.NO_DATA, f"no reading since {reading.date.isoformat()}", reading=reading)
+    if measure.direction is Direction.MAINTAIN:
+        inside = in_band(measure, reading.value)
+        state = State.ON_TRACK if inside else State.OFF_TRACK
+        return Standing(state, "inside its band" if inside else "outside its band", reading=reading)
+    way = progress_at(measure, reading.value)
+    plan = planned_at(measure, today)
+    linear = plan is not None and not measure.milestones
+    if reached(measure, reading.value):
+        return Standing(State.MET, "target reached", way, plan, linear, reading)
+    if way is None or plan is None:
+        return Standing(State.NO_DATA, _what_is_missing(measure), way, plan, linear, reading)
+    state, reason = _against_plan(way - plan, tolerance)
+    return Standing(state, reason, way, plan, linear, reading)
+
+
+def worst(states: Iterable[State]) -> State:
+    """The roll-up: the worst of several states; `No data` for none at all. Never an average."""
+    return max(states, key=lambda state: state.badness, default=State.NO_DATA)
+
+
+def _closed(measure: Measure, today: dt.date, tolerance: Tolerance) -> Standing:
+    reading = closing_reading(measure, tolerance)
+    if reading is None or reading.date > today:
+        return Standing(State.NO_DATA, "no reading near the target's date", reading=newest(measure, today))
+    way = progress_at(measure, reading.value)
+    if reached(measure, reading.value, tolerance):
+        return Standing(State.MET, "target met by its date", way, 1.0, linear=False, reading=reading)
+    if measure.direction is not Direction.MAINTAIN and (measure.target is None or measure.target.value is None):
+        return Standing(State.NO_DATA, _what_is_missing(measure), way, None, linear=False, reading=reading)
+    return Standing(State.MISSED, "target date passed", way, 1.0, linear=False, reading=reading)
+
+
+def _against_plan(lead: float, tolerance: Tolerance) -> tuple[State, str]:
+    # Rounded, so that a lag of exactly a tenth is not tipped over by binary fractions.
+    lead = round(lead, 9)
+    if lead >= -tolerance.on_track:
+        return State.ON_TRACK, "at or near plan" if lead < 0 else "at or ahead of plan"
+    if lead >= -tolerance.at_risk:
+        return State.AT_RISK, "behind plan"
+    return State.OFF_TRACK, "far behind plan"
+
+
+def _what_is_missing(measure: Measure) -> str:
+    if measure.target is None or measure.target.value is None:
+        return "no target"
+    if measure.baseline is None or measure.baseline.value is None:
+        return "no baseline"
+    if measure.target.by is None:
+        return "no target date"
+    if measure.baseline.date is None:
+        return "baseline without a date"
+    return "baseline and target contradict each other"
+
+
+def _falls(measure: Measure, target: float) -> bool:
+    # Without a stated direction, baseline and target say which way is better.
+    if measure.direction is not None:
+        return measure.direction is Direction.DECREASE
+    start = measure.baseline.value if measure.baseline else None
+    return start is not None and target < start

@@ -1,0 +1,1 @@
+"""Templates of the scaffold and of the reports; installed as `pmo.templates`."""
