@@ -33,6 +33,7 @@ from pmo.terms import (
 )
 
 NOTHING: frozenset[str] = frozenset()
+NO_KEYS: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Part:
 
     origin: Origin
     invalid: frozenset[str] = NOTHING
-    extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    extra: Mapping[str, object] = field(default_factory=lambda: NO_KEYS)
 
     def given(self, key: str) -> bool:
         """Whether the author wrote something for `key`, readable or not."""
@@ -455,7 +456,7 @@ class CheckSettings:
     """`settings.check`: what `pmo check` goes by. Words that no rule knows are findings of the check, not kept here."""
 
     profile: str = "standard"
-    fail_on: str = "error"
+    fail_on: str | None = None
     severity: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     thresholds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 

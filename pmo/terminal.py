@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from typing import TextIO
 from unicodedata import category
 
-COLOR_CHOICES = ("auto", "always", "never")
-
 _RESET = "\x1b[0m"
 _BOLD = "\x1b[1m"
 _DIM = "\x1b[2m"

@@ -1,0 +1,1 @@
+"""The result of a check as text: one module a format."""

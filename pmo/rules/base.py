@@ -53,6 +53,7 @@ class Rule:
     `summary` says in a line what it finds; `consequence` what that means in leadership's words. `check` is None for rules that
     the reader applies while it reads. `absence` marks rules that reason from what is not there: they are skipped while a file of the
     plan cannot be read, since it may hold the missing part. `thresholds` are the defaults of `settings.check.thresholds`.
+    `start` puts it into the profile of a PMO's first month. What makes a file unusable is not `waivable`: it is mended instead.
     """
 
     slug: str
@@ -63,6 +64,12 @@ class Rule:
     check: Check | None = None
     absence: bool = False
     thresholds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    start: bool = False
+    waivable: bool = True
+
+    def in_profile(self, profile: str) -> bool:
+        """Whether the rule runs in a profile: `start` has a few rules, `standard` and `audit` have all."""
+        return self.start or profile != "start"
 
 
 def checked(elements: Iterable[E]) -> Iterator[E]:

@@ -8,12 +8,13 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class BadScalarError(ValueError):
-    """A text that is no number or date; carries what to tell the author."""
+    """A value that is not what its key asks for; carries what to tell the author, and where if not at the value's start."""
 
-    def __init__(self, message: str, fix: str) -> None:
+    def __init__(self, message: str, fix: str, at: int | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.fix = fix
+        self.at = at
 
 
 def read_number(text: str) -> float:

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+# What a repeated key is stored under, with its offset: no author can write it, since a plain `x-` key has no space.
+REPEATED = "x-repeated "
+
 
 class Quoted(str):
     """Text that the author quoted or wrote as a block: never a number, a date or empty."""

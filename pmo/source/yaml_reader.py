@@ -20,7 +20,7 @@ from yaml.events import (
 )
 
 from pmo.source.problems import Problem
-from pmo.source.tree import Mapping, Quoted, Sequence, Value
+from pmo.source.tree import REPEATED, Mapping, Quoted, Sequence, Value
 
 MAX_DEPTH = 60
 MAX_ALIASED = 100_000
@@ -93,13 +93,16 @@ def _document(parser: Any, builder: _Builder) -> Mapping:
         )
     root = _collection(next_event, event, builder)
     next_event()
-    event = next_event()
-    if event.__class__ is DocumentStartEvent:
+    after: Any = next_event()
+    if after.__class__ is DocumentStartEvent:
         fix = "Split it: one document a file. The sections of all files are merged."
-        raise _UnusableError(
-            Problem("invalid-yaml", "The file holds several YAML documents.", fix, event.start_mark.index)
-        )
+        raise _UnusableError(Problem("invalid-yaml", "The file holds several YAML documents.", fix, _offset(after)))
     return root
+
+
+def _offset(event: Any) -> int:
+    offset: int = event.start_mark.index
+    return offset
 
 
 def _collection(  # noqa: C901, PLR0912, PLR0915 -- one flat loop on purpose: it runs for every node of a plan, and calls cost
@@ -204,7 +207,7 @@ def _key(event: Any, entries: dict[str, Value], node: Mapping | Sequence, builde
     builder.problems.append(
         Problem("duplicate-id", f"`{key}` stands twice in the same section.", fix, start, end, first)
     )
-    return f"x-repeated {key} {start}"
+    return f"{REPEATED}{key} {start}"
 
 
 def _decorated(event: Any, builder: _Builder) -> Value:

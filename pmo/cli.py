@@ -1,0 +1,257 @@
+"""The command line: options become plain values, and a command's exit code becomes the process's. Only this file knows Typer."""
+
+import datetime as dt
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pmo import __version__
+from pmo.errors import ExitCode, PmoError
+from pmo.terminal import style_for, visible
+
+app = typer.Typer(
+    name="pmo",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Keep a PMO's mission, vision and objectives as text, and check that they stay tied to the organization's strategy.",
+    epilog="Start with `pmo init`, fill in what it wrote, and let `pmo check` tell what is missing.",
+)
+
+
+class Color(StrEnum):
+    """When to colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Output(StrEnum):
+    """How findings are printed."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """The mildest severity that makes the check fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+    NEVER = "never"
+
+
+class ReportFormat(StrEnum):
+    """The formats of a report."""
+
+    HTML = "html"
+    MD = "md"
+
+
+class ReportKind(StrEnum):
+    """The reports."""
+
+    CHARTER = "charter"
+    ALIGNMENT = "alignment"
+
+
+PlanOption = Annotated[
+    Path | None,
+    typer.Option("--plan", metavar="DIR", help="The plan's folder. Left out: the nearest pmo.yaml here or above."),
+]
+TodayOption = Annotated[
+    dt.datetime | None,
+    typer.Option(
+        "--today",
+        formats=["%Y-%m-%d"],
+        metavar="DATE",
+        envvar="PMO_TODAY",
+        help="Pretend that today is DATE (2026-06-30).",
+    ),
+]
+ColorOption = Annotated[Color, typer.Option("--color", help="When to colour; NO_COLOR and FORCE_COLOR are heeded too.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"pmo {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    _version_wanted: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def init(
+    directory: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="Where to put the plan; made if it is not there.")
+    ] = Path(),
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing; write placeholders to fill in.")] = False,
+    example: Annotated[
+        str | None, typer.Option("--example", metavar="NAME", help="Start from an example plan instead.")
+    ] = None,
+) -> None:
+    """Start a plan: a charter, customers, the organization's strategies, a first objective, and CI that checks them.
+
+    On a terminal it asks, in the order that matters: purpose first. Nothing is ever overwritten.
+    """
+    from pmo.commands import init as command  # noqa: PLC0415 -- each command imports its own libraries
+
+    interactive = sys.stdin.isatty() and sys.stdout.isatty()
+    raise typer.Exit(command.run(directory, example=example, ask=interactive and not yes))
+
+
+@app.command()
+def check(
+    path: Annotated[
+        Path | None, typer.Argument(metavar="[PATH]", help="The plan's folder, or any file or folder in it.")
+    ] = None,
+    plan: PlanOption = None,
+    output: Annotated[
+        Output | None,
+        typer.Option("--format", "-f", help="How to print. Left out: full up to 30 findings, then concise."),
+    ] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option("--fail-on", help="The mildest severity that gives exit code 1 (default: error).")
+    ] = None,
+    today: TodayOption = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only.")] = False,
+    color: ColorOption = Color.AUTO,
+) -> None:
+    """Find objectives not tied to strategy, and the other ways in which plans go wrong.
+
+    Exit code 0: nothing to mend; 1: findings; 2: the check could not be done.
+    """
+    from pmo.commands import check as command  # noqa: PLC0415
+
+    if path is not None and plan is not None:
+        raise typer.BadParameter("Name the plan once: as the argument or with --plan.")
+    raise typer.Exit(
+        command.run(
+            path or plan or Path(),
+            today=_day(today),
+            output=output,
+            fail_on=fail_on,
+            quiet=quiet,
+            style=style_for(sys.stdout, color),
+            stream=sys.stdout,
+        )
+    )
+
+
+@app.command()
+def report(
+    kind: Annotated[
+        list[ReportKind] | None, typer.Argument(metavar="[charter|alignment]", help="Which report. Left out: both.")
+    ] = None,
+    plan: PlanOption = None,
+    formats: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMATS", help="md, html, or both with a comma between.")
+    ] = "md,html",
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", metavar="DIR", help="Where to put the files (default: reports in the plan's folder)."
+        ),
+    ] = None,
+    today: TodayOption = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open the HTML in the browser.")] = False,
+) -> None:
+    """Write the charter and the alignment report, as Markdown and as HTML in one file each."""
+    from pmo.commands import report as command  # noqa: PLC0415
+
+    written = command.run(
+        plan or Path(),
+        kinds=list(dict.fromkeys(kind or [])),
+        formats=_formats(formats),
+        out=out,
+        today=_day(today),
+        stream=sys.stdout,
+        notes=sys.stderr,
+    )
+    if open_:
+        for path in written:
+            if path.suffix == ".html":
+                typer.launch(path.resolve().as_uri())
+
+
+@app.command()
+def explain(
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule's name, such as objective-without-strategy.")],
+) -> None:
+    """Tell why a rule is there, with a bad and a good example, and how to satisfy it."""
+    from pmo.commands import explain as command  # noqa: PLC0415
+
+    raise typer.Exit(command.explain(rule, stream=sys.stdout))
+
+
+@app.command()
+def rules(color: ColorOption = Color.AUTO) -> None:
+    """List every rule with its severity and what it finds."""
+    from pmo.commands import explain as command  # noqa: PLC0415
+
+    raise typer.Exit(command.rules(style=style_for(sys.stdout, color), stream=sys.stdout))
+
+
+def _day(today: dt.datetime | None) -> dt.date:
+    return today.date() if today else dt.date.today()  # noqa: DTZ011 -- the user's own calendar day is meant
+
+
+def _formats(text: str) -> list[str]:
+    wanted = [word.strip().lower() for word in text.split(",") if word.strip()]
+    known = [str(one) for one in ReportFormat]
+    for word in wanted:
+        if word not in known:
+            raise typer.BadParameter(
+                f"`{word}` is not a format. Choose {' or '.join(known)}, or both with a comma between."
+            )
+    return list(dict.fromkeys(wanted)) or known
+
+
+def main() -> None:
+    """Run the command line and exit: 0, 1 for findings, 2 for anything that kept a command from doing its job."""
+    _speak_utf8()
+    try:
+        app()
+    except PmoError as error:
+        _fail(str(error))
+    except BrokenPipeError:
+        # The reader has gone (`pmo check | head`): nothing more to say, and nothing to say it to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(ExitCode.FAILED)
+    except KeyboardInterrupt:
+        _fail("Stopped.")
+    except Exception as error:
+        if os.environ.get("PMO_DEBUG"):
+            raise
+        _fail(
+            f"{type(error).__name__}: {visible(str(error))}\n"
+            f"This is a fault of pmo {__version__}, not of your plan. PMO_DEBUG=1 shows where; please report it."
+        )
+
+
+def _fail(message: str) -> None:
+    sys.stdout.flush()
+    sys.stderr.write(f"pmo: {message}\n")
+    sys.exit(ExitCode.FAILED)
+
+
+def _speak_utf8() -> None:
+    # A plan may hold any character; a terminal that cannot show one must not end the run.
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace" if (stream.encoding or "").lower() != "utf-8" else "replace")

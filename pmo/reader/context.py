@@ -1,0 +1,55 @@
+"""What is known while a plan is read: the file at hand, every id so far, and the faults found."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pmo.findings import Fault, Related
+from pmo.model import Element, Origin
+from pmo.source.problems import Problem
+from pmo.source.text import Place, SourceFile
+
+
+@dataclass(slots=True)
+class Reading:
+    """One plan being read. `elements` maps every id to its element, or to its origin alone while that is still being read."""
+
+    root: Path
+    faults: list[Fault] = field(default_factory=list)
+    elements: dict[str, Element | Origin] = field(default_factory=dict)
+    readings_files: list[SourceFile] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Context:
+    """The file at hand, and the element in it that is being read (its id, for messages)."""
+
+    plan: Reading
+    file: SourceFile
+    element: str = ""
+
+    def fault(
+        self, rule: str, message: str, fix: str, start: int, *, key: str = "", also: Related | None = None
+    ) -> None:
+        """Note a fault at an offset of the file."""
+        related = (also,) if also else ()
+        place = Place(self.file, start)
+        self.plan.faults.append(Fault(place, message, fix, self.element, key, related, rule=rule))
+
+    def reserve(self, element_id: str, origin: Origin) -> bool:
+        """Claim an id for the element that begins here; False, and a fault that shows both places, if it is taken."""
+        first = self.plan.elements.setdefault(element_id, origin)
+        if first is origin:
+            return True
+        place = first.place if isinstance(first, Origin) else first.origin.place
+        message = f"The id `{element_id}` is defined twice."
+        fix = "Give one of the two another id; if they are the same thing, keep one."
+        also = Related(place, "it is first defined here")
+        self.plan.faults.append(Fault(origin.place, message, fix, element_id, related=(also,), rule="duplicate-id"))
+        return False
+
+
+def fault_of(problem: Problem, file: SourceFile) -> Fault:
+    """A problem of a file as a fault of the plan."""
+    also = () if problem.also is None else (Related(Place(file, problem.also), "it is first defined here"),)
+    place = Place(file, problem.start, problem.end)
+    return Fault(place, problem.message, problem.fix, related=also, rule=problem.slug)

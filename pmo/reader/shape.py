@@ -1,0 +1,206 @@
+"""How one kind of part is read: a table of its keys, and one loop that goes through them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from pmo.findings import Related
+from pmo.model import NO_KEYS, NOTHING, Element, Link, Origin, Waiver
+from pmo.nearest import nearest
+from pmo.reader.context import Context
+from pmo.reader.values import Converter, entries, is_id, text
+from pmo.source.scalars import BadScalarError
+from pmo.source.text import Place
+from pmo.source.tree import NULLS, REPEATED, Sequence, Value, is_null
+from pmo.source.tree import Mapping as Node
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key: which attribute it fills, how its value is read. `many`: a section of elements, which files may share."""
+
+    attribute: str
+    read: Converter
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One kind of part: its class, what to call it in a message, its keys, and the key that a bare text stands for.
+
+    `prefix` goes before a key in a finding's field, for parts without an id of their own (`target.by`).
+    """
+
+    make: Callable[..., Any]
+    noun: str
+    fields: Mapping[str, Field]
+    bare: str | None = None
+    prefix: str = ""
+
+    def part(self, value: Value, key_at: int, value_at: int, context: Context) -> Any:
+        """Read a part without an id. Raises BadScalarError when the value is no mapping (and no bare text is allowed)."""
+        node = self._node(value)
+        values: dict[str, Any] = {"origin": Origin(context.file, key_at, node)}
+        self._fill(value, node, value_at, context, values)
+        return self.make(**values)
+
+    def element(self, element_id: str, value: Value, value_at: int, origin: Origin, context: Context) -> Any:
+        """Read an element whose id is claimed already. A value of the wrong kind is a fault; the element exists all the same."""
+        outer, context.element = context.element, element_id
+        values: dict[str, Any] = {"origin": origin, "id": element_id}
+        try:
+            self._fill(value, self._node(value), value_at, context, values)
+        except BadScalarError as bad:
+            context.fault("wrong-value", f"`{element_id}` cannot be read: {bad.message}", bad.fix, value_at)
+            # Whatever it lacks may be in what could not be read.
+            values["invalid"] = frozenset(self.fields)
+        element = context.plan.elements[element_id] = self.make(**values)
+        context.element = outer
+        return element
+
+    def _node(self, value: Value) -> Node | None:
+        if value.__class__ is Node:
+            return value
+        if isinstance(value, str) and (self.bare or is_null(value)):
+            return None
+        kind = "a list" if isinstance(value, Sequence) else "a text"
+        example = next(iter(self.fields))
+        raise BadScalarError(
+            f"it is {kind} where the keys of {self.noun} are expected.", f"Write `{example}: …` below it."
+        )
+
+    def _fill(self, value: Value, node: Node | None, value_at: int, context: Context, values: dict[str, Any]) -> None:
+        if node is not None:
+            self.fill(node, context, values)
+        elif self.bare and isinstance(value, str) and not is_null(value):
+            values[self.fields[self.bare].attribute] = text(value, value_at, value_at, context)
+
+    def fill(self, node: Node, context: Context, values: dict[str, Any], given: dict[str, Place] | None = None) -> None:
+        """Read the keys of a mapping into `values`. `given` holds the single keys that earlier files of a shared section gave."""
+        fields, marks, index = self.fields, node.marks, 0
+        for key, value in node.entries.items():
+            key_at, value_at = marks[index], marks[index + 1]
+            index += 2
+            field = fields.get(key)
+            if field is None:
+                self._unknown(key, value, key_at, context, values)
+                continue
+            if given is not None and not field.many and not self._first(key, key_at, context, given):
+                continue
+            if value.__class__ is str and value in NULLS:
+                continue
+            try:
+                read = field.read(value, key_at, value_at, context)
+            except BadScalarError as bad:
+                owner = (
+                    f"`{self.prefix}{key}` of `{context.element}` cannot be read"
+                    if context.element
+                    else f"`{key}` cannot be read"
+                )
+                at = value_at if bad.at is None else bad.at
+                context.fault("wrong-value", f"{owner}: {bad.message}", bad.fix, at, key=self.prefix + key)
+                values["invalid"] = values.get("invalid", NOTHING) | {key}
+                continue
+            if field.many and field.attribute in values:
+                read = values[field.attribute] + read
+            values[field.attribute] = read
+
+    def _first(self, key: str, key_at: int, context: Context, given: dict[str, Place]) -> bool:
+        place = Place(context.file, key_at)
+        first = given.setdefault(key, place)
+        if first is place:
+            return True
+        also = Related(first, "it is first given here")
+        message = f"`{key}` of {self.noun} is given in two files."
+        context.fault("duplicate-id", message, "Keep one of the two.", key_at, key=key, also=also)
+        return False
+
+    def _unknown(self, key: str, value: Value, key_at: int, context: Context, values: dict[str, Any]) -> None:
+        if key.startswith(REPEATED):
+            return
+        if key.startswith("x-"):
+            values["extra"] = MappingProxyType({**values.get("extra", NO_KEYS), key: value})
+            return
+        near = nearest(key, self.fields)
+        if near:
+            fix = f"Did you mean `{near}`?"
+            values["invalid"] = values.get("invalid", NOTHING) | {near}
+        elif key == "<<":
+            fix = "YAML's merge key is not used in a plan: write the values out."
+        else:
+            fix = f"Remove it, or name it `x-{key}` if it is your own."
+        context.fault(
+            "unknown-key", f"{self.noun.capitalize()} has no key `{key}`.", fix, key_at, key=self.prefix + key
+        )
+
+
+def elements(shape: Shape) -> Converter:
+    """A section: a mapping of ids to elements of one shape."""
+
+    def read(value: Value, _key_at: int, _at: int, context: Context) -> tuple[Element, ...]:
+        if isinstance(value, Sequence):
+            raise BadScalarError("it is a list.", "Write each with its id as a key: `some-id: {…}`.")
+        if not isinstance(value, Node):
+            raise BadScalarError("it is a text.", f"Write {shape.noun} a key: `some-id: {{…}}`.")
+        found, marks, index = [], value.marks, 0
+        for key, item in value.entries.items():
+            key_at, value_at = marks[index], marks[index + 1]
+            index += 2
+            if key.startswith((REPEATED, "x-")):
+                continue
+            if not is_id(key):
+                fix = "Use letters, digits, `-`, `_` and `.`, with a letter or digit first."
+                context.fault("wrong-value", f"`{key}` cannot be the id of {shape.noun}.", fix, key_at)
+            origin = Origin(context.file, key_at, item if isinstance(item, Node) else None)
+            if context.reserve(key, origin):
+                found.append(shape.element(key, item, value_at, origin, context))
+        return tuple(found)
+
+    return read
+
+
+def waivers(shape: Shape) -> Converter:
+    """`waive`: rules and why the element is excused from them."""
+
+    def read(value: Value, _key_at: int, _at: int, context: Context) -> tuple[Waiver, ...]:
+        return _keyed(shape, "rule", value, "rules and reasons", context)
+
+    return read
+
+
+def links(shape: Shape) -> Converter:
+    """`supports`: one id, a list of ids, or a mapping of ids to why (a text, or `because` with more)."""
+
+    def read(value: Value, _key_at: int, value_at: int, context: Context) -> tuple[Link, ...]:
+        file = context.file
+        if isinstance(value, str):
+            return (Link(origin=Origin(file, value_at), target=str(value)),) if value else ()
+        if isinstance(value, Sequence):
+            found = []
+            for item, at in zip(value.items, value.marks, strict=True):
+                if not isinstance(item, str) or is_null(item):
+                    raise BadScalarError(
+                        "an item of the list is not an id.", "Write `id: because …`, one a line, without a dash.", at
+                    )
+                found.append(Link(origin=Origin(file, at), target=str(item)))
+            return tuple(found)
+        return _keyed(shape, "target", value, "ids and reasons", context)
+
+    return read
+
+
+def _keyed(shape: Shape, attribute: str, value: Value, what: str, context: Context) -> tuple[Any, ...]:
+    """Parts that a key names: the key itself is one of their attributes."""
+    found = []
+    for key, item, key_at, _ in entries(value, what):
+        node = item if isinstance(item, Node) else None
+        values: dict[str, Any] = {"origin": Origin(context.file, key_at, node), attribute: key}
+        if isinstance(item, Sequence):
+            raise BadScalarError(f"`{key}` holds a list.", "Write a text after it.")
+        if node is not None:
+            shape.fill(node, context, values)
+        elif not is_null(item):
+            values["because"] = str(item) or None
+        found.append(shape.make(**values))
+    return tuple(found)

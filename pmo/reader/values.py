@@ -1,0 +1,203 @@
+"""What a key's value must be, and how to tell the author when it is not.
+
+A converter takes the value, the offsets of its key and of itself, and the context; it returns what the model keeps or raises
+`BadScalarError` with the message and the fix. The shape that called it knows the key and reports it.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from pmo.model import Confirmation, Milestone
+from pmo.nearest import nearest
+from pmo.reader.context import Context
+from pmo.source.scalars import BadScalarError, read_date, read_number, shorten
+from pmo.source.text import Place
+from pmo.source.tree import REPEATED, Mapping, Quoted, Sequence, Value, is_null
+
+Converter = Callable[[Value, int, int, Context], Any]
+
+_E = TypeVar("_E", bound=StrEnum)
+_ID = re.compile(r"(?=[\w.-]*[^\W\d_])[^\W_][\w.-]*")
+_MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
+
+
+def text(value: Value, _key_at: int, _at: int, _context: Context) -> str | None:
+    """A text; None when it is empty."""
+    if isinstance(value, str):
+        return str(value) if value else None
+    if isinstance(value, Mapping):
+        raise BadScalarError(
+            "it holds keys where a text is expected.",
+            "Write a text; put it in quotes if it contains a colon and a space.",
+        )
+    raise BadScalarError("it is a list where a single text is expected.", "Write one text.")
+
+
+def reference(value: Value, _key_at: int, _at: int, _context: Context) -> str | None:
+    """The id of one other element."""
+    if isinstance(value, str):
+        return str(value) if value else None
+    if isinstance(value, Sequence):
+        raise BadScalarError(
+            "it lists several where exactly one is expected.", "Name the one that answers for it; drop the others."
+        )
+    raise BadScalarError("it holds keys where an id is expected.", "Write the id alone.")
+
+
+def number(value: Value, _key_at: int, _at: int, _context: Context) -> float:
+    """A finite number, not in quotes."""
+    if value.__class__ is str:
+        return read_number(value)
+    if isinstance(value, Quoted):
+        raise BadScalarError(f'"{shorten(value)}" is a text in quotes, not a number.', "Remove the quotes.")
+    raise BadScalarError("it is not a number.", "Write one number.")
+
+
+def date(value: Value, _key_at: int, _at: int, _context: Context) -> dt.date:
+    """A date, year first."""
+    if isinstance(value, str):
+        return read_date(value)
+    raise BadScalarError("it is not a date.", "Write year, month and day: `2026-12-31`.")
+
+
+def month_day(value: Value, _key_at: int, _at: int, _context: Context) -> tuple[int, int]:
+    """A day of any year, as `"07-01"`."""
+    found = _MONTH_DAY.fullmatch(value) if isinstance(value, str) else None
+    if found:
+        month, day = int(found[1]), int(found[2])
+        try:
+            # 2001 had no leap day: a fiscal year must be able to start every year.
+            dt.date(2001, month, day)
+        except ValueError:
+            pass
+        else:
+            return month, day
+    shown = f"`{shorten(value)}` is" if isinstance(value, str) else "it is"
+    raise BadScalarError(f"{shown} not a day of every year.", 'Write month and day: `"07-01"`.')
+
+
+def choice(words: type[_E]) -> Converter:
+    """One of a few words."""
+    known = {str(word): word for word in words}
+
+    def read(value: Value, _key_at: int, _at: int, _context: Context) -> _E:
+        found = known.get(value) if isinstance(value, str) else None
+        if found is not None:
+            return found
+        return known[_one_of(value, list(known))]
+
+    return read
+
+
+def word(*known: str) -> Converter:
+    """One of a few words, kept as text."""
+
+    def read(value: Value, _key_at: int, _at: int, _context: Context) -> str:
+        return value if isinstance(value, str) and value in known else _one_of(value, list(known))
+
+    return read
+
+
+def _one_of(value: Value, known: list[str]) -> str:
+    listed = ", ".join(f"`{name}`" for name in known)
+    if not isinstance(value, str):
+        raise BadScalarError("it is not a single word.", f"Write one of {listed}.")
+    near = nearest(value, known)
+    fix = f"Did you mean `{near}`? It is one of {listed}." if near else f"Write one of {listed}."
+    raise BadScalarError(f"`{shorten(value)}` is not a word it knows.", fix)
+
+
+def texts(value: Value, _key_at: int, _at: int, _context: Context) -> tuple[str, ...]:
+    """One text, or a list of texts."""
+    if isinstance(value, str):
+        return (str(value),) if value else ()
+    if isinstance(value, Mapping):
+        raise BadScalarError(
+            "it holds keys where a text or a list of texts is expected.",
+            "Write a list, one text a line after `- `; put a text in quotes if it contains a colon and a space.",
+        )
+    for item, at in zip(value.items, value.marks, strict=True):
+        if not isinstance(item, str):
+            raise BadScalarError(
+                "an item of the list is not a text.", "Put the item in quotes if it contains a colon and a space.", at
+            )
+    return tuple(str(item) for item in value.items if isinstance(item, str) and not is_null(item) and item)
+
+
+def references(value: Value, _key_at: int, _at: int, _context: Context) -> tuple[str, ...]:
+    """One id, or a list of ids."""
+    if isinstance(value, str):
+        return (str(value),) if value else ()
+    if isinstance(value, Mapping):
+        raise BadScalarError(
+            "it holds keys where ids are expected.", "Write one id, or a list: `[first-id, second-id]`."
+        )
+    found = []
+    for item, at in zip(value.items, value.marks, strict=True):
+        if not isinstance(item, str):
+            raise BadScalarError("an item of the list is not an id.", "Write ids alone: `[first-id, second-id]`.", at)
+        if not item or is_null(item):
+            raise BadScalarError("an item of the list is empty.", "Remove the empty item.", at)
+        found.append(str(item))
+    return tuple(found)
+
+
+def words_to(read: Converter) -> Converter:
+    """A mapping of free words to values of one kind."""
+
+    def convert(value: Value, _key_at: int, _at: int, context: Context) -> dict[str, Any]:
+        found = {}
+        for key, item, key_at, value_at in entries(value, "names and values"):
+            if not is_null(item):
+                try:
+                    found[key] = read(item, key_at, value_at, context)
+                except BadScalarError as bad:
+                    context.fault("wrong-value", f"`{key}` cannot be read: {bad.message}", bad.fix, value_at, key=key)
+        return found
+
+    return convert
+
+
+def shares(value: Value, _key_at: int, _at: int, context: Context) -> tuple[tuple[str, float], ...]:
+    """A mapping of ids to shares in percent."""
+    return tuple((key, number(item, key_at, at, context)) for key, item, key_at, at in entries(value, "ids and shares"))
+
+
+def fingerprints(value: Value, _key_at: int, _at: int, context: Context) -> tuple[Confirmation, ...]:
+    """A mapping of ids to the fingerprints that a review saw."""
+    found = []
+    for key, item, key_at, _ in entries(value, "ids and fingerprints"):
+        if not isinstance(item, str):
+            raise BadScalarError(f"the fingerprint of `{key}` is not a text.", "Write twelve hexadecimal digits.")
+        found.append(Confirmation(key, str(item), Place(context.file, key_at)))
+    return tuple(found)
+
+
+def milestones(value: Value, _key_at: int, _at: int, context: Context) -> tuple[Milestone, ...]:
+    """A mapping of dates to values, in the order of the dates."""
+    found = []
+    for key, item, key_at, value_at in entries(value, "dates and values"):
+        if not is_null(item):
+            day = read_date(key)
+            found.append(Milestone(day, number(item, key_at, value_at, context), Place(context.file, key_at)))
+    return tuple(sorted(found, key=lambda milestone: milestone.date))
+
+
+def entries(value: Value, what: str) -> list[tuple[str, Value, int, int]]:
+    """The entries of a mapping without repeated keys.
+
+    Raises:
+        BadScalarError: the value is no mapping; `what` says what its entries should be.
+    """
+    if not isinstance(value, Mapping):
+        kind = "a list" if isinstance(value, Sequence) else "a text"
+        raise BadScalarError(f"it is {kind} where {what} are expected.", "Write `name: value`, one a line.")
+    return [entry for entry in value if not entry[0].startswith(REPEATED)]
+
+
+def is_id(key: str) -> bool:
+    """Whether a key can name an element: letters, digits, `-`, `_`, `.`; a letter or digit first, a letter somewhere."""
+    return _ID.fullmatch(key) is not None
