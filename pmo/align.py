@@ -102,6 +102,11 @@ class RollUp:
     counts: tuple[tuple[State, int], ...]
     measures: tuple[tuple[Measure, Standing], ...]
 
+    @property
+    def behind(self) -> bool:
+        """Whether a measure is behind its plan or missed its target."""
+        return self.state in (State.AT_RISK, State.OFF_TRACK, State.MISSED)
+
 
 @dataclass(frozen=True, slots=True)
 class Spread:
@@ -150,7 +155,9 @@ class Alignment:
     `cadence_months` is how long a review's confirmation of a link counts as recent.
     """
 
-    def __init__(self, plan: Plan, today: dt.date, tolerance: Tolerance | None = None, cadence_months: float = 3) -> None:
+    def __init__(
+        self, plan: Plan, today: dt.date, tolerance: Tolerance | None = None, cadence_months: float = 3
+    ) -> None:
         self.plan = plan
         self.today = today
         self.tolerance = tolerance or Tolerance()
@@ -318,6 +325,23 @@ class Alignment:
         counts = Counter(found.state for _, found in measures)
         ordered = tuple(sorted(counts.items(), key=lambda item: -item[0].badness))
         return RollUp(worst(counts), ordered, measures)
+
+    @staticmethod
+    def due(objective: Objective) -> dt.date | None:
+        """When the objective is to be met: its own date, else the last of its measures' targets."""
+        dates = [measure.target.by for measure in objective.measures if measure.target and measure.target.by]
+        return objective.due or max(dates, default=None)
+
+    @staticmethod
+    def started(element: Element) -> dt.date | None:
+        """When an element is known to have begun: the start of its period, or its earliest baseline."""
+        if isinstance(element, Objective):
+            dates = [
+                m.baseline.date for m in element.measures if m.baseline is not None and m.baseline.date is not None
+            ]
+            return min(dates, default=None)
+        started: dt.date | None = getattr(element, "from_", None)
+        return started
 
     @cached_property
     def confirmations(self) -> dict[str, tuple[str, Review]]:

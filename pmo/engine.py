@@ -9,6 +9,7 @@ from pmo.align import Alignment
 from pmo.errors import PmoError
 from pmo.findings import Fault, Finding, Severity
 from pmo.model import CheckSettings, Plan, Waiver
+from pmo.nearest import did_you_mean
 from pmo.progress import Tolerance
 from pmo.reader.load import Loaded
 from pmo.rules import BY_SLUG, RULES
@@ -71,11 +72,20 @@ def check(loaded: Loaded, today: dt.date) -> Result:
     )
     cadence = thresholds.get("review-overdue.alignment-months", 3)
     alignment = Alignment(plan, today, tolerance, cadence)
-    faults = [*loaded.faults, *_faults(Context(alignment, MappingProxyType(thresholds)), settings)]
-    found = sorted((_finding(fault, settings) for fault in faults if _severity(fault, settings)), key=_order)
-    findings, waived = _excuse(found, plan, today)
+    faults = [
+        *loaded.faults,
+        *_unknown_names(plan),
+        *_faults(Context(alignment, MappingProxyType(thresholds)), settings),
+    ]
+    found = sorted(_findings(faults, settings), key=_order)
+    standing, waived = _excuse(found, plan, today)
+    idle = list(_findings(_idle_waivers(plan, waived, today), settings)) if settings.profile != "start" else []
     return Result(
-        alignment, findings, waived, MappingProxyType(thresholds), MappingProxyType(dict(sorted(changed.items())))
+        alignment=alignment,
+        findings=tuple(sorted([*standing, *idle], key=_order) if idle else standing),
+        waived=waived,
+        thresholds=MappingProxyType(thresholds),
+        changed_thresholds=MappingProxyType(dict(sorted(changed.items()))),
     )
 
 
@@ -116,38 +126,76 @@ def _severity(fault: Fault, settings: CheckSettings) -> Severity | None:
     return Severity(wanted) if wanted else BY_SLUG[fault.rule].severity
 
 
-def _finding(fault: Fault, settings: CheckSettings) -> Finding:
-    rule = BY_SLUG[fault.rule]
-    return Finding(
-        rule=fault.rule,
-        severity=_severity(fault, settings) or rule.severity,
-        place=fault.place,
-        message=fault.message,
-        fix=fault.fix,
-        consequence=fault.consequence or rule.consequence,
-        related=fault.related,
-        element=fault.element,
-        field=fault.field,
-    )
+def _findings(faults: Iterable[Fault], settings: CheckSettings) -> Iterator[Finding]:
+    for fault in faults:
+        severity = _severity(fault, settings)
+        if severity is not None:
+            yield Finding(
+                rule=fault.rule,
+                severity=severity,
+                place=fault.place,
+                message=fault.message,
+                fix=fault.fix,
+                consequence=fault.consequence or BY_SLUG[fault.rule].consequence,
+                related=fault.related,
+                element=fault.element,
+                field=fault.field,
+            )
 
 
 def _order(finding: Finding) -> tuple[object, ...]:
     return finding.sort_key
 
 
-def _excuse(found: Iterable[Finding], plan: Plan, today: dt.date) -> tuple[tuple[Finding, ...], tuple[Waived, ...]]:
+def _excuse(found: Iterable[Finding], plan: Plan, today: dt.date) -> tuple[list[Finding], tuple[Waived, ...]]:
     """Split findings into those that stand and those that a waiver in force excuses. An expired or reasonless one excuses nothing."""
     standing, waived = [], []
     for finding in found:
         element = plan.elements.get(finding.element)
-        waiver = (
-            next((w for w in element.waive if w.rule == finding.rule and in_force(w, today)), None) if element else None
-        )
-        if waiver is None or not BY_SLUG[finding.rule].waivable:
+        waivers = element.waive if element is not None and BY_SLUG[finding.rule].waivable else ()
+        waiver = next((w for w in waivers if w.rule == finding.rule and in_force(w, today)), None)
+        if waiver is None:
             standing.append(finding)
         else:
             waived.append(Waived(finding, waiver))
-    return tuple(standing), tuple(waived)
+    return standing, tuple(waived)
+
+
+def _idle_waivers(plan: Plan, waived: tuple[Waived, ...], today: dt.date) -> Iterator[Fault]:
+    """Waivers of rules that do not exist, and waivers in force that excuse nothing. Only a complete run can tell."""
+    used = {id(item.waiver) for item in waived}
+    for element in plan.elements.values():
+        for waiver in element.waive:
+            field = f"waive.{waiver.rule}"
+            if waiver.rule not in BY_SLUG:
+                message = f"`{element.id}` waives `{waiver.rule}`, which is no rule."
+                fix = f"{did_you_mean(waiver.rule, BY_SLUG.keys())} `pmo rules` lists them all.".strip()
+                yield Fault(waiver.origin.place, message, fix, element.id, field, rule="unknown-rule")
+            elif not BY_SLUG[waiver.rule].waivable:
+                message = f"`{element.id}` waives {waiver.rule}, which cannot be waived."
+                yield Fault(waiver.origin.place, message, "Mend it instead.", element.id, field, rule="waiver-unneeded")
+            elif in_force(waiver, today) and id(waiver) not in used and not plan.unread:
+                message = f"The waiver of {waiver.rule} for `{element.id}` excuses nothing."
+                yield Fault(waiver.origin.place, message, "Remove it.", element.id, field, rule="waiver-unneeded")
+
+
+def _unknown_names(plan: Plan) -> Iterator[Fault]:
+    """Rules and thresholds that the settings name and that do not exist."""
+    settings = plan.settings
+    if settings.origin is None:
+        return
+    known = default_thresholds()
+    for key, names, there in (
+        ("severity", settings.check.severity, BY_SLUG),
+        ("thresholds", settings.check.thresholds, known),
+    ):
+        for name in names:
+            if name not in there:
+                message = f"`settings.check.{key}` names `{name}`, which does not exist."
+                near = did_you_mean(name, there.keys())
+                fix = near.strip() or "Remove it; `pmo rules` lists the rules, `pmo explain RULE` its options."
+                place = settings.origin.field("check", key, name)
+                yield Fault(place, message, fix, "", f"settings.check.{key}.{name}", rule="unknown-rule")
 
 
 def in_force(waiver: Waiver, today: dt.date) -> bool:

@@ -1,8 +1,8 @@
 """What stops a command, and the exit codes.
 
-    PmoError            could not do the job: one plain message, exit 2
-    ├── NoPlanError     no `pmo.yaml` here or above
-    └── UsageError      an option's value makes no sense
+PmoError            could not do the job: one plain message, exit 2
+├── NoPlanError     no `pmo.yaml` here or above
+└── UsageError      an option's value makes no sense
 """
 
 from enum import IntEnum

@@ -69,6 +69,11 @@ class Finding:
     field: str = ""
 
     @property
+    def identity(self) -> str:
+        """Rule, element (the file where there is none) and field: the same as long as it is the same fault, wherever it moves."""
+        return f"{self.rule} {self.element or self.place.path}{f' {self.field}' if self.field else ''}"
+
+    @property
     def sort_key(self) -> tuple[bool, str, int, str, str]:
         """Order of a run's findings: the order of the plan's files (root folder first), then position, then rule."""
         path = self.place.path

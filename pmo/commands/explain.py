@@ -5,7 +5,7 @@ from typing import TextIO
 from pmo.errors import ExitCode, UsageError
 from pmo.nearest import did_you_mean
 from pmo.rules import BY_SLUG, RULES
-from pmo.rules.pages import page
+from pmo.rules.explained import page
 from pmo.terminal import Style
 
 

@@ -1,0 +1,1 @@
+"""The charter and the alignment report: what a plan says, for people who never see the plan."""

@@ -1,10 +1,34 @@
-"""Every rule of `pmo check`, in the order of their families."""
+"""Every rule of `pmo check`, family by family, in the order in which a plan comes to be."""
 
-from pmo.findings import Severity
+from pmo.rules import (
+    alignment,
+    customers,
+    files,
+    initiatives,
+    measures,
+    objectives,
+    purpose,
+    references,
+    reviews,
+    sequence,
+    text,
+    waivers,
+)
 from pmo.rules.base import Rule
 
-RULES: tuple[Rule, ...] = tuple(
-    Rule(slug, "files", Severity.ERROR, slug, "", start=True, waivable=False)
-    for slug in ("unreadable-file", "invalid-yaml", "duplicate-id", "unknown-key", "wrong-value", "reading-invalid")
+RULES: tuple[Rule, ...] = (
+    *files.RULES,
+    *references.RULES,
+    *text.RULES,
+    *purpose.RULES,
+    *customers.RULES,
+    *objectives.RULES,
+    *alignment.RULES,
+    *measures.RULES,
+    *initiatives.RULES,
+    *sequence.RULES,
+    *reviews.RULES,
+    *waivers.RULES,
 )
-BY_SLUG = {rule.slug: rule for rule in RULES}
+BY_SLUG: dict[str, Rule] = {rule.slug: rule for rule in RULES}
+FAMILIES: tuple[str, ...] = tuple(dict.fromkeys(rule.family for rule in RULES))

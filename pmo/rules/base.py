@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from pmo.align import Alignment
-from pmo.findings import Fault, Severity
-from pmo.model import Element, Objective, Plan
+from pmo.findings import Fault, Related, Severity
+from pmo.model import Element, Measure, Objective, Plan
 from pmo.terms import Status
 
 E = TypeVar("E", bound=Element)
@@ -41,6 +41,17 @@ class Context:
         plan = self.plan
         for party in (plan.organization, plan.pmo, *plan.customers):
             yield from checked(party.objectives)
+
+    def measured(self) -> Iterator[tuple[Objective, Measure]]:
+        """Every measure of the PMO's objectives that are checked, with its objective."""
+        for objective in self.objectives:
+            for measure in objective.measures:
+                yield objective, measure
+
+    def named(self, element_id: str | None) -> str:
+        """How to call an element in a message: its title, quoted, and its id if that differs."""
+        element = self.plan.elements.get(element_id or "")
+        return named(element) if element else f"`{element_id}`"
 
 
 Check = Callable[[Context], Iterable[Fault]]
@@ -77,3 +88,24 @@ def checked(elements: Iterable[E]) -> Iterator[E]:
     for element in elements:
         if getattr(element, "status", Status.APPROVED) not in (Status.DRAFT, Status.RETIRED):
             yield element
+
+
+def named(element: Element) -> str:
+    """How to call an element in a message: its id, which is what the author can search for."""
+    return f"`{element.id}`"
+
+
+def defined_here(element: Element, noun: str) -> tuple[Related, ...]:
+    """The place where an element is defined, to show beside a fault elsewhere."""
+    return (Related(element.origin.place, f"the {noun} is defined here"),)
+
+
+def listed(names: Iterable[str], most: int = 8) -> str:
+    """Names in a row, as in a sentence; a long row is cut and counted."""
+    shown = list(names)
+    if len(shown) > most:
+        rest = len(shown) - most
+        return f"{', '.join(shown[:most])} and {rest} more"
+    if len(shown) < 2:  # noqa: PLR2004 -- one name needs no "and"
+        return "".join(shown)
+    return f"{', '.join(shown[:-1])} and {shown[-1]}"

@@ -1,0 +1,1 @@
+"""A plan from nothing: questions, files, examples."""

@@ -1,0 +1,28 @@
+"""The result of a check as a Markdown table, for a job's summary or a comment on a pull request."""
+
+import re
+
+from pmo.engine import Result
+from pmo.output.places import Places
+from pmo.output.summary import summary
+from pmo.terminal import visible
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+.!|~$:@-])")
+
+
+def markdown_summary(result: Result, places: Places) -> str:
+    """A heading, the summary line, and a table of the findings in order."""
+    lines = ["### pmo check", "", summary(result), ""]
+    if result.findings:
+        lines += ["| Severity | Rule | Where | What |", "| --- | --- | --- | --- |"]
+        for finding in result.findings:
+            where = markdown_text(f"{places.path(finding.place)}:{finding.place.line}")
+            lines.append(
+                f"| {finding.severity} | {markdown_text(finding.rule)} | {where} | {markdown_text(finding.message)} |"
+            )
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def markdown_text(text: str) -> str:
+    """Text that stays text on one line of Markdown, table cells included."""
+    return _SPECIAL.sub(r"\\\1", visible(text))

@@ -1,0 +1,301 @@
+"""Alignment, in both directions: every objective serves the organization's strategy, and every strategy is served or left to others on purpose."""
+
+import re
+from collections.abc import Iterator
+
+from pmo.align import Rung
+from pmo.findings import Fault, Related, Severity
+from pmo.model import Course, Element, Goal, Link, Objective, Strategy
+from pmo.rules.base import Context, Rule, checked, defined_here, listed
+from pmo.rules.placeholders import is_placeholder
+from pmo.terms import Status, Strength
+
+_FAMILY = "alignment"
+_WORD = re.compile(r"\w+")
+
+
+def objective_without_strategy(ctx: Context) -> Iterator[Fault]:
+    """An objective of the PMO that reaches nothing of the organization. Broken, placeholder and ended links are findings of their own."""
+    elements = ctx.plan.elements
+    strategies = [strategy.id for strategy in ctx.alignment.strategies]
+    for objective in ctx.alignment.coverage.untraced:
+        if "supports" in objective.invalid:
+            continue
+        if any(link.target not in elements or not ctx.alignment.live(link) for link in objective.supports):
+            continue
+        fix = _how_to_support(strategies)
+        yield Fault(
+            objective.origin.field("supports"),
+            f"The objective `{objective.id}` supports no strategy, goal or objective of the organization.",
+            fix,
+            objective.id,
+            "supports",
+        )
+
+
+def _how_to_support(strategies: list[str]) -> str:
+    if not strategies:
+        return (
+            "Add the organization's strategies below `organization: strategies:`, then say which it supports and why."
+        )
+    one_of = listed([f"`{name}`" for name in strategies], 5)
+    other = f" The strategies are {one_of}." if len(strategies) > 1 else ""
+    return f"Say what it supports and why: `supports: {{{strategies[0]}: because …}}`; or retire it.{other}"
+
+
+def strategy_without_objective(ctx: Context) -> Iterator[Fault]:
+    """A strategy of the organization that no objective of the PMO supports. Silent while the PMO has no objectives at all."""
+    if not ctx.objectives:
+        return
+    for strategy in ctx.alignment.coverage.uncovered:
+        yield Fault(
+            strategy.origin.place,
+            f"No objective of the PMO supports the strategy `{strategy.id}`.",
+            "Support it; or say that the PMO leaves it to others: `pmo_role: none` with a `because`.",
+            strategy.id,
+            "supported",
+        )
+
+
+def link_without_reason(ctx: Context) -> Iterator[Fault]:
+    """A link of the PMO's objectives whose reason is missing, too short, or a copy of a title."""
+    least = ctx.thresholds["link-without-reason.words"]
+    for objective in ctx.objectives:
+        for link in objective.supports:
+            target = ctx.plan.elements.get(link.target)
+            if target is None or "because" in link.invalid or is_placeholder(link.because):
+                continue
+            problem = _reason_lacks(link, objective, target, least)
+            if problem:
+                yield Fault(
+                    link.origin.place,
+                    f"`{objective.id}` supports `{link.target}`, but {problem}.",
+                    f"Write a sentence that somebody could disagree with: `{link.target}: because …`.",
+                    objective.id,
+                    f"supports.{link.target}.because",
+                )
+
+
+def _reason_lacks(link: Link, objective: Objective, target: Element, least: float) -> str:
+    if not link.because:
+        return "gives no reason"
+    said = [word.casefold() for word in _WORD.findall(link.because)]
+    for other in (objective.title, target.title):
+        if other and said == [word.casefold() for word in _WORD.findall(other)]:
+            return "its reason only repeats a title"
+    if len(said) < least:
+        return f"its reason is only {len(said)} word{'' if len(said) == 1 else 's'}"
+    return ""
+
+
+def link_to_inactive(ctx: Context) -> Iterator[Fault]:
+    """A link to something that is retired, still a draft, or whose period is over."""
+    plan = ctx.plan
+    for element in checked((*plan.pmo.objectives, *plan.initiatives, *plan.pmo.strategies)):
+        for link in element.supports:
+            target = plan.elements.get(link.target)
+            if target is None or ctx.alignment.live(link):
+                continue
+            state = _why_inactive(target)
+            yield Fault(
+                link.origin.place,
+                f"`{element.id}` supports `{target.id}`, which {state}.",
+                "Link it to what took its place, or retire it too."
+                if getattr(target, "status", None) is not Status.DRAFT
+                else "Approve that one first, or link to something that is decided.",
+                element.id,
+                f"supports.{target.id}",
+                defined_here(target, "supported element"),
+            )
+
+
+def _why_inactive(target: Element) -> str:
+    status = getattr(target, "status", Status.APPROVED)
+    if status is Status.RETIRED:
+        return "is retired"
+    if status is Status.DRAFT:
+        return "is still a draft"
+    until = getattr(target, "until", None)
+    return f"ended on {until.isoformat()}" if until else "is not active"
+
+
+def supports_everything(ctx: Context) -> Iterator[Fault]:
+    """An objective that claims too many strategies, or calls more than one link its main one."""
+    most = ctx.thresholds["supports-everything.links"]
+    strategies = {strategy.id for strategy in ctx.alignment.strategies}
+    half = len(strategies) / 2 if len(strategies) >= 4 else float("inf")  # noqa: PLR2004 -- of three, two are no spread
+    for objective in ctx.objectives:
+        links = [link for link in objective.supports if ctx.alignment.live(link)]
+        claimed = len({link.target for link in links} & strategies)
+        if len(links) > most or claimed > half:
+            said = f"{claimed} of {len(strategies)} strategies" if claimed > half else f"{len(links)} things"
+            yield Fault(
+                objective.origin.field("supports"),
+                f"`{objective.id}` claims to support {said}.",
+                "Keep the one that it is for, and at most two more with `strength: secondary`.",
+                objective.id,
+                "supports",
+            )
+            continue
+        primary = [link for link in links if link.strength is Strength.PRIMARY]
+        if len(primary) > 1:
+            names = listed([f"`{link.target}`" for link in primary])
+            yield Fault(
+                objective.origin.field("supports"),
+                f"`{objective.id}` names {len(primary)} things that it is mainly for: {names}.",
+                "Leave one as it is; give the others `strength: secondary`.",
+                objective.id,
+                "supports",
+            )
+
+
+def shallow_alignment(ctx: Context) -> Iterator[Fault]:
+    """A strategy that is covered on paper: no objective that supports it has a complete measure and a fresh reading."""
+    for climb in ctx.alignment.ladder:
+        if climb.claim is None or climb.rung >= Rung.EVIDENCED or climb.rung < Rung.REASONED:
+            continue
+        yield Fault(
+            climb.strategy.origin.place,
+            f"The strategy `{climb.strategy.id}` is supported on paper only: {climb.lacks} "
+            f"(`{climb.claim.objective.id}` comes closest).",
+            "Complete that objective's measure and record a reading.",
+            climb.strategy.id,
+            "evidence",
+            (Related(climb.claim.objective.origin.place, "this objective comes closest"),),
+        )
+
+
+def dates_outside_strategy(ctx: Context) -> Iterator[Fault]:
+    """An objective that is due after the strategy that it supports has ended."""
+    for objective in ctx.objectives:
+        due = ctx.alignment.due(objective)
+        if due is None:
+            continue
+        for link in objective.supports:
+            target = ctx.plan.elements.get(link.target)
+            if isinstance(target, Strategy) and target.until and due > target.until and ctx.alignment.live(link):
+                yield Fault(
+                    link.origin.place,
+                    f"`{objective.id}` is due on {due.isoformat()}, after `{target.id}` ends on {target.until.isoformat()}.",
+                    "Bring its date forward, or link it to the strategy that follows.",
+                    objective.id,
+                    f"supports.{target.id}.until",
+                    defined_here(target, "strategy"),
+                )
+
+
+def perspective_gap(ctx: Context) -> Iterator[Fault]:
+    """A declared perspective that no objective of the PMO is in; and objectives or goals in one that is not declared."""
+    balance = ctx.alignment.balance
+    empty = [name for name, objectives in balance.items() if not objectives]
+    if empty and len(empty) < len(balance):
+        organization = ctx.plan.organization
+        names = listed([f"“{name}”" for name in empty])
+        yield Fault(
+            organization.origin.field("perspectives"),
+            f"No objective of the PMO is in the perspective {names}.",
+            "Decide whether the PMO has a part in it; `perspective:` on an objective says where it belongs.",
+            organization.id,
+            "perspectives",
+        )
+
+
+def perspective_unknown(ctx: Context) -> Iterator[Fault]:
+    """A perspective that the organization does not declare, though it declares some."""
+    declared = ctx.plan.organization.perspectives
+    if not declared:
+        return
+    for element in ctx.plan.elements.values():
+        if isinstance(element, Course) and isinstance(element, Goal | Strategy | Objective):
+            said = element.perspective
+            if said and said not in declared:
+                yield Fault(
+                    element.origin.value("perspective"),
+                    f"`{element.id}` is in the perspective “{said}”, which the organization does not declare.",
+                    f"Write one of {listed([f'`{name}`' for name in declared])}, or add it to `perspectives`.",
+                    element.id,
+                    "perspective",
+                )
+
+
+RULES = (
+    Rule(
+        "objective-without-strategy",
+        _FAMILY,
+        Severity.ERROR,
+        "an objective supports nothing of the organization",
+        "The business will ask why the PMO spends time on this, and there is no answer.",
+        objective_without_strategy,
+        absence=True,
+    ),
+    Rule(
+        "strategy-without-objective",
+        _FAMILY,
+        Severity.WARNING,
+        "no objective supports a strategy of the organization",
+        "Leadership chose this course, and the PMO does nothing towards it without having said so.",
+        strategy_without_objective,
+        absence=True,
+    ),
+    Rule(
+        "link-without-reason",
+        _FAMILY,
+        Severity.WARNING,
+        "a link does not say why",
+        "A link without a reason is a box ticked: nobody can disagree with it, so nobody believes it.",
+        link_without_reason,
+        thresholds={"words": 5},
+    ),
+    Rule(
+        "link-to-inactive",
+        _FAMILY,
+        Severity.ERROR,
+        "a link to something that is over or not decided",
+        "Work goes on for a strategy that is no longer there.",
+        link_to_inactive,
+    ),
+    Rule(
+        "supports-everything",
+        _FAMILY,
+        Severity.WARNING,
+        "an objective claims to support nearly everything",
+        "When every cell of the matrix is marked, the matrix says nothing.",
+        supports_everything,
+        thresholds={"links": 3},
+    ),
+    Rule(
+        "shallow-alignment",
+        _FAMILY,
+        Severity.WARNING,
+        "a strategy is supported on paper only",
+        "The report shows the strategy as covered, and there is no evidence that anything moves.",
+        shallow_alignment,
+        absence=True,
+    ),
+    Rule(
+        "dates-outside-strategy",
+        _FAMILY,
+        Severity.WARNING,
+        "an objective is due after its strategy has ended",
+        "The result will come too late to serve the strategy that it is for.",
+        dates_outside_strategy,
+    ),
+    Rule(
+        "perspective-gap",
+        _FAMILY,
+        Severity.ADVICE,
+        "a declared perspective without any objective",
+        "The PMO's effort leans to one side.",
+        perspective_gap,
+        absence=True,
+    ),
+    Rule(
+        "perspective-unknown",
+        _FAMILY,
+        Severity.ERROR,
+        "a perspective that the organization does not declare",
+        "The element is missing from the view of balance.",
+        perspective_unknown,
+        absence=True,
+    ),
+)

@@ -1,0 +1,32 @@
+"""Text that stands where an answer is still to come: the scaffold's `<…>`, TODO and its like."""
+
+import re
+
+# What a whole value must look like. Letters in capitals are words of their own kind; the spoken forms come in any case.
+_WHOLE = re.compile(
+    r"""
+    \s*<[^<>]*>\s*
+    | \s*\[\s*(?i:insert|your|enter|add)\b[^\[\]]*\]\s*
+    | .*\b(?:TODO|TBD|TBC|FIXME|XXX)\b.*
+    | (?i:.*\blorem\ ipsum\b.*)
+    | (?i:\s*your\ (?:mission|vision|purpose|objective|strategy|name|text|title)\ (?:goes\ )?here\W*)
+    | (?i:\s*\[?\s*to\ be\ (?:determined|defined|decided|confirmed|completed)\s*\]?\W*)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+# A value like that cannot stand in a file in which this finds nothing; searching a text once is cheaper than asking each value.
+_HINT = re.compile(
+    r"<[^<>]*>|\[\s*(?:insert|your|enter|add)\b|\b(?:TODO|TBD|TBC|FIXME|XXX)\b|lorem\s+ipsum|\byour\s+\w+\s+(?:goes\s+)?here|to\s+be\s+(?:d|c)",
+    re.IGNORECASE,
+)
+
+
+def is_placeholder(text: str | None) -> bool:
+    """Whether a text only holds the place of one. An empty text does not: it is simply missing."""
+    return bool(text) and _WHOLE.fullmatch(text or "") is not None
+
+
+def may_hold_placeholders(file_text: str) -> bool:
+    """Whether a file can hold a placeholder at all."""
+    return _HINT.search(file_text) is not None

@@ -1,0 +1,217 @@
+"""References: every id that the plan uses leads to an element of the right kind, and `supports` leads upwards only."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from pmo.findings import Fault, Related, Severity
+from pmo.model import (
+    Asset,
+    Course,
+    Customer,
+    Decision,
+    Element,
+    Initiative,
+    Measure,
+    Objective,
+    Party,
+    Person,
+    Pmo,
+    Review,
+    Service,
+)
+from pmo.nearest import nearest
+from pmo.rules.base import Context, Rule, listed
+from pmo.rules.placeholders import is_placeholder
+from pmo.source.text import Place
+
+_KINDS: dict[type[Element], str] = {
+    Person: "a person",
+    Party: "a customer",
+    Course: "a goal, strategy, objective or initiative",
+    Measure: "a measure",
+}
+
+_Look = partial[Iterator[Fault]]
+
+
+def broken_reference(ctx: Context) -> Iterator[Fault]:
+    """Ids that lead nowhere or to the wrong kind of thing, and links in a circle."""
+    look = partial(_look, ctx, ids={})
+    for element in ctx.plan.elements.values():
+        yield from _of(element, look)
+    yield from _circles(ctx)
+
+
+def _of(element: Element, look: _Look) -> Iterator[Fault]:
+    owner = getattr(element, "owner", None)
+    if owner:
+        yield from look(element, "owner", (owner,), Person)
+    if isinstance(element, Course):
+        yield from _of_links(element, look)
+    for kind, key, wanted in _LISTS:
+        if isinstance(element, kind):
+            targets = getattr(element, key.replace("for", "for_"))
+            if targets:
+                yield from look(element, key, (targets,) if isinstance(targets, str) else targets, wanted)
+    if isinstance(element, Party):
+        yield from _of_statements(element, look)
+    elif isinstance(element, Initiative):
+        for target, _ in element.allocation:
+            place = element.origin.field("allocation", target)
+            yield from look(element, f"allocation.{target}", (target,), Course, place=place)
+    elif isinstance(element, Person) and element.unit and element.unit not in {"pmo", "organization"}:
+        yield from look(element, "unit", (element.unit,), Party)
+    for waiver in element.waive:
+        if waiver.by:
+            place = waiver.origin.value("by")
+            yield from look(element, f"waive.{waiver.rule}.by", (waiver.by,), Person, place=place)
+
+
+# The keys that hold ids, by the kind of element that has them, and what they must name.
+_LISTS: tuple[tuple[type[Element], str, type[Element]], ...] = (
+    (Objective, "for", Party),
+    (Objective, "contributors", Person),
+    (Service, "for", Party),
+    (Service, "serves", Course),
+    (Asset, "serves", Course),
+    (Measure, "successor", Measure),
+    (Review, "attendees", Person),
+    (Review, "signed", Person),
+    (Decision, "by", Person),
+    (Customer, "contact", Person),
+    (Pmo, "sponsor", Person),
+    (Pmo, "reports_to", Person),
+)
+
+
+def _of_links(element: Course, look: _Look) -> Iterator[Fault]:
+    for link in element.supports:
+        field = f"supports.{link.target}"
+        if link.target == element.id:
+            message = f"`{element.id}` says that it supports itself."
+            yield Fault(link.origin.place, message, "Name what it supports, or remove the line.", element.id, field)
+        else:
+            yield from look(element, field, (link.target,), Course, place=link.origin.place)
+        if link.agreed_by:
+            yield from look(
+                element, f"{field}.agreed_by", (link.agreed_by,), Person, place=link.origin.value("agreed_by")
+            )
+
+
+def _of_statements(party: Party, look: _Look) -> Iterator[Fault]:
+    for name, statement in (("mission", party.mission), ("vision", party.vision)):
+        if statement is not None:
+            for number, target in enumerate(statement.for_):
+                place = statement.origin.value("for", item=number)
+                yield from look(party, f"{name}.for.{target}", (target,), Party, place=place)
+            if statement.owner:
+                place = statement.origin.value("owner")
+                yield from look(party, f"{name}.owner", (statement.owner,), Person, place=place)
+
+
+def _look(
+    ctx: Context,
+    element: Element,
+    key: str,
+    targets: tuple[str, ...],
+    kind: type[Element],
+    *,
+    place: Place | None = None,
+    ids: dict[type[Element], frozenset[str]],
+) -> Iterator[Fault]:
+    elements = ctx.plan.elements
+    for number, target in enumerate(targets):
+        found = elements.get(target)
+        if isinstance(found, kind) or is_placeholder(target):
+            continue
+        if found is None and ctx.plan.may_define(target):
+            # It may stand in a file that could not be read, which is a finding already.
+            continue
+        where = place or (element.origin.value(key, item=number if len(targets) > 1 else None))
+        field = key if place or len(targets) == 1 else f"{key}.{target}"
+        short = key.split(".", maxsplit=1)[0]
+        if found is not None:
+            message = f"`{short}` of `{element.id}` names `{target}`, which is not {_KINDS[kind]}."
+            also = (Related(found.origin.place, f"`{target}` is defined here"),)
+            yield Fault(where, message, f"Name {_KINDS[kind]}.", element.id, field, also)
+            continue
+        if kind not in ids:
+            ids[kind] = frozenset(name for name, other in elements.items() if isinstance(other, kind))
+        near = nearest(target, ids[kind])
+        message = f"`{short}` of `{element.id}` names `{target}`, which the plan does not have."
+        if near:
+            also = (Related(elements[near].origin.place, f"`{near}` is defined here"),)
+            yield Fault(where, message, f"Did you mean `{near}`?", element.id, field, also)
+        else:
+            yield Fault(where, message, _where_to_define(kind, target), element.id, field)
+
+
+def _where_to_define(kind: type[Element], target: str) -> str:
+    if kind is Person:
+        return f"Add the person: `people: {{{target}: {{name: …, role: …}}}}`."
+    if kind is Party:
+        return f"Add the customer: `customers: {{{target}: {{name: …, needs: […]}}}}`."
+    return f"Define `{target}`, or correct the id."
+
+
+def _circles(ctx: Context) -> Iterator[Fault]:
+    """Each circle of links once, at the link that closes it."""
+    elements = ctx.plan.elements
+    done: set[str] = set()
+    for start in elements.values():
+        if not isinstance(start, Course) or not start.supports or start.id in done:
+            continue
+        path: list[str] = []
+        on_path: set[str] = set()
+        stack: list[tuple[str, Iterator[str]]] = [(start.id, _targets(start))]
+        path.append(start.id)
+        on_path.add(start.id)
+        while stack:
+            current, targets = stack[-1]
+            target = next(targets, None)
+            if target is None:
+                stack.pop()
+                path.pop()
+                on_path.discard(current)
+                done.add(current)
+            elif target in on_path and target != current:
+                yield _circle(ctx, [*path[path.index(target) :], target])
+            elif target not in done and target not in on_path:
+                further = elements.get(target)
+                if isinstance(further, Course):
+                    stack.append((target, _targets(further)))
+                    path.append(target)
+                    on_path.add(target)
+
+
+def _targets(element: Course) -> Iterator[str]:
+    return iter([link.target for link in element.supports])
+
+
+def _circle(ctx: Context, path: list[str]) -> Fault:
+    last = ctx.plan.elements[path[-2]]
+    links: Iterable[Place] = (link.origin.place for link in getattr(last, "supports", ()) if link.target == path[-1])
+    place = next(iter(links), last.origin.place)
+    related = tuple(Related(ctx.plan.elements[name].origin.place, f"`{name}` is defined here") for name in path[:-2])
+    return Fault(
+        place,
+        f"The links go round in a circle: {listed([f'`{name}`' for name in path[:-1]])} support each other.",
+        "Decide which of them is the end and which the means, and remove the link back.",
+        last.id,
+        f"supports.{path[-1]}",
+        related,
+    )
+
+
+RULES = (
+    Rule(
+        "broken-reference",
+        "references",
+        Severity.ERROR,
+        "an id that leads nowhere, to the wrong kind of thing, or round in a circle",
+        "A link that leads nowhere claims an alignment that is not there.",
+        broken_reference,
+        start=True,
+        waivable=False,
+    ),
+)

@@ -1,0 +1,197 @@
+"""Reviews: mission and vision regularly, objectives every planning year, alignment at all times; and what they asked for gets done."""
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator
+
+from pmo.findings import Fault, Related, Severity
+from pmo.model import Person, Review
+from pmo.rules.base import Context, Rule, listed
+from pmo.terms import Level, ReviewKind
+
+_FAMILY = "reviews"
+
+_CADENCES = {
+    ReviewKind.MISSION_VISION: ("mission-vision-months", "mission and vision"),
+    ReviewKind.PLANNING: ("planning-months", "the objectives (planning)"),
+    ReviewKind.ALIGNMENT: ("alignment-months", "the alignment"),
+}
+
+
+def review_overdue(ctx: Context) -> Iterator[Fault]:
+    """What has not been reviewed within its cadence. Silent until the PMO has an objective that counts."""
+    if not ctx.objectives:
+        return
+    never, plan = [], ctx.plan
+    for kind, (option, what) in _CADENCES.items():
+        last = _newest(ctx, kind)
+        if last is None or last.date is None:
+            never.append(what)
+            continue
+        due = last.next or _months_later(last.date, ctx.thresholds[f"review-overdue.{option}"])
+        if due < ctx.today:
+            yield Fault(
+                last.origin.place,
+                f"The last review of {what} was on {last.date.isoformat()}; the next was due on {due.isoformat()}.",
+                f"Hold it, and record it below `reviews:` with `kind: {kind}`.",
+                last.id,
+                kind.value,
+            )
+    if never:
+        yield Fault(
+            plan.pmo.origin.place,
+            f"No review of {listed(never)} is recorded.",
+            "Record each below `reviews:` with its `kind`, `date` and `attendees`.",
+            plan.pmo.id,
+            "reviews",
+        )
+
+
+def suspect_link(ctx: Context) -> Iterator[Fault]:
+    """An element whose text, or the text of what it supports, changed since a review confirmed it."""
+    for element_id in sorted(ctx.alignment.suspect):
+        element = ctx.plan.elements[element_id]
+        _, review = ctx.alignment.confirmations[element_id]
+        yield Fault(
+            element.origin.place,
+            f"`{element_id}`, or what it supports, changed since {review.date.isoformat() if review.date else 'a review'} confirmed it.",
+            "Read both again; if the link still holds, confirm it in the next review.",
+            element_id,
+            "confirmed",
+            (Related(review.origin.place, "this review confirmed it"),),
+        )
+
+
+def action_overdue(ctx: Context) -> Iterator[Fault]:
+    """An action that a review asked for, past its date and not done."""
+    for review in ctx.plan.reviews:
+        for action in review.actions:
+            if (
+                action.done is None
+                and "done" not in action.invalid
+                and action.due is not None
+                and action.due < ctx.today
+            ):
+                who = f", by `{action.owner}`" if action.owner else ""
+                yield Fault(
+                    action.origin.place,
+                    f"The action `{action.id}` was due on {action.due.isoformat()}{who}, and is not done.",
+                    "Add `done: <date>`; or give it a new date and say why.",
+                    action.id,
+                    "done",
+                )
+
+
+def decision_overdue(ctx: Context) -> Iterator[Fault]:
+    """A decision that waits past its date."""
+    for review in ctx.plan.reviews:
+        for decision in review.decisions:
+            if not decision.decided and "decided" not in decision.invalid and decision.due and decision.due < ctx.today:
+                yield Fault(
+                    decision.origin.place,
+                    f"The decision `{decision.id}` was due on {decision.due.isoformat()}, and is still open.",
+                    "Add `decided:` with what was decided and `by:` whom; or give it a new date.",
+                    decision.id,
+                    "decided",
+                )
+
+
+def no_executive_in_review(ctx: Context) -> Iterator[Fault]:
+    """The newest planning review had no executive in the room."""
+    review = _newest(ctx, ReviewKind.PLANNING)
+    if review is None or "attendees" in review.invalid:
+        return
+    people = [ctx.plan.elements.get(name) for name in review.attendees]
+    if any(isinstance(person, Person) and person.level is Level.EXECUTIVE for person in people):
+        return
+    yield Fault(
+        review.origin.field("attendees"),
+        f"No executive attended the planning review of {review.date.isoformat() if review.date else review.id}.",
+        "Invite the sponsor and the strategies' owners to the next; list whoever attended, with `level: executive` on the person.",
+        review.id,
+        "attendees",
+    )
+
+
+def self_approved(ctx: Context) -> Iterator[Fault]:
+    """The newest sign-off is by people of the PMO alone."""
+    review = _newest(ctx, ReviewKind.SIGNOFF)
+    if review is None or not review.signed:
+        return
+    people = [ctx.plan.elements.get(name) for name in review.signed]
+    if all(isinstance(person, Person) and person.unit == "pmo" for person in people):
+        yield Fault(
+            review.origin.value("signed"),
+            f"The sign-off `{review.id}` is by people of the PMO only.",
+            "Have the sponsor sign it too: a mandate comes from above.",
+            review.id,
+            "signed",
+        )
+
+
+def _newest(ctx: Context, kind: ReviewKind) -> Review | None:
+    dated = [r for r in ctx.plan.reviews if r.kind is kind and r.date is not None and r.date <= ctx.today]
+    return max(dated, key=lambda review: review.date or dt.date.min, default=None)
+
+
+def _months_later(day: dt.date, months: float) -> dt.date:
+    years, month = divmod(day.month - 1 + round(months), 12)
+    year = day.year + years
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+RULES = (
+    Rule(
+        "review-overdue",
+        _FAMILY,
+        Severity.WARNING,
+        "a review is overdue or was never held",
+        "Alignment is not a one-time event: what nobody looks at drifts.",
+        review_overdue,
+        absence=True,
+        thresholds={"mission-vision-months": 12, "planning-months": 12, "alignment-months": 3},
+    ),
+    Rule(
+        "suspect-link",
+        _FAMILY,
+        Severity.WARNING,
+        "something changed since a review confirmed it",
+        "The link was judged right for another text than the one that stands there now.",
+        suspect_link,
+        absence=True,
+    ),
+    Rule(
+        "action-overdue",
+        _FAMILY,
+        Severity.WARNING,
+        "an action that a review asked for is overdue",
+        "Reviews without consequences stop being attended.",
+        action_overdue,
+    ),
+    Rule(
+        "decision-overdue",
+        _FAMILY,
+        Severity.WARNING,
+        "a decision waits past its date",
+        "Work waits for it, or goes on without it.",
+        decision_overdue,
+    ),
+    Rule(
+        "no-executive-in-review",
+        _FAMILY,
+        Severity.WARNING,
+        "no executive attended the last planning review",
+        "Objectives set without leadership in the room are the PMO's own.",
+        no_executive_in_review,
+        absence=True,
+    ),
+    Rule(
+        "self-approved",
+        _FAMILY,
+        Severity.WARNING,
+        "the PMO signed its own charter",
+        "A mandate that one gives oneself holds until the first conflict.",
+        self_approved,
+        absence=True,
+    ),
+)

@@ -1,0 +1,104 @@
+"""Text that is not there yet."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import cache
+
+from pmo.findings import Fault, Severity
+from pmo.model import Element, Objective, Origin, Part
+from pmo.rules.base import Context, Rule, listed
+from pmo.rules.placeholders import is_placeholder, may_hold_placeholders
+from pmo.source.text import Place, SourceFile
+
+_FAMILY = "text"
+_NOT_TEXT = frozenset({"origin", "invalid", "extra", "id", "waive"})
+
+
+def placeholder_text(ctx: Context) -> Iterator[Fault]:
+    """Placeholders, one finding for each element that still holds some. Drafts too: this is the list of what is to be written."""
+    hinted: dict[SourceFile, bool] = {}
+    for element in ctx.plan.elements.values():
+        origins = (element.origin, *element.origin.others)
+        for origin in origins:
+            if origin.file not in hinted:
+                hinted[origin.file] = may_hold_placeholders(origin.file.text)
+        if not any(hinted[origin.file] for origin in origins):
+            continue
+        found = list(_placeholders(element, element.origin))
+        if found:
+            names = list(dict.fromkeys(f"`{name}`" for name, _ in found))
+            verb = "is" if len(names) == 1 else "are"
+            yield Fault(
+                found[0][1],
+                f"{listed(names)} of `{element.id}` {verb} still to be written.",
+                "Replace what stands in angle brackets with your own words."
+                if "<" in _text_at(found[0][1])
+                else "Replace it with real text.",
+                element.id,
+            )
+
+
+def _placeholders(part: Part, origin: Origin, prefix: str = "") -> Iterator[tuple[str, Place]]:
+    for name in _attributes(type(part)):
+        value = getattr(part, name)
+        key = name.rstrip("_")
+        if isinstance(value, str):
+            if is_placeholder(value):
+                yield prefix + key, origin.value(key)
+        elif isinstance(value, Part):
+            if not isinstance(value, Element):
+                yield from _placeholders(value, value.origin, f"{prefix}{key}.")
+        elif isinstance(value, tuple):
+            for number, item in enumerate(value):
+                if isinstance(item, str) and is_placeholder(item):
+                    yield prefix + key, origin.value(key, item=number)
+                elif isinstance(item, Part) and not isinstance(item, Element):
+                    yield from _placeholders(item, item.origin, f"{prefix}{key}.")
+
+
+@cache
+def _attributes(kind: type[Part]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in _NOT_TEXT)
+
+
+def _text_at(place: Place) -> str:
+    return place.file.text[place.start : place.start + 3]
+
+
+def titles_alike(ctx: Context) -> Iterator[Fault]:
+    """Two objectives of the PMO with the same title."""
+    seen: dict[str, Objective] = {}
+    for objective in ctx.objectives:
+        title = " ".join((objective.title or "").casefold().split())
+        if not title or is_placeholder(objective.title):
+            continue
+        first = seen.setdefault(title, objective)
+        if first is not objective:
+            yield Fault(
+                objective.origin.value("title"),
+                f"`{objective.id}` and `{first.id}` have the same title.",
+                "Say what tells them apart, or keep one.",
+                objective.id,
+                "title",
+            )
+
+
+RULES = (
+    Rule(
+        "placeholder-text",
+        _FAMILY,
+        Severity.ERROR,
+        "text that is still to be written",
+        "Whoever opens the report reads the placeholder.",
+        placeholder_text,
+        start=True,
+    ),
+    Rule(
+        "titles-alike",
+        _FAMILY,
+        Severity.ADVICE,
+        "two objectives with the same title",
+        "Readers of the report cannot tell them apart.",
+        titles_alike,
+    ),
+)
