@@ -34,6 +34,8 @@ from pmo.model import (
 from pmo.progress import Standing, State, Tolerance, better, newest, stale, standing, worst
 from pmo.terms import Direction, PmoRole, Status, Strength
 
+BEHIND = frozenset({State.AT_RISK, State.OFF_TRACK, State.MISSED})
+
 
 class Rung(IntEnum):
     """How far a strategy's best claim has come; each rung includes those below."""
@@ -101,11 +103,6 @@ class RollUp:
     state: State
     counts: tuple[tuple[State, int], ...]
     measures: tuple[tuple[Measure, Standing], ...]
-
-    @property
-    def behind(self) -> bool:
-        """Whether a measure is behind its plan or missed its target."""
-        return self.state in (State.AT_RISK, State.OFF_TRACK, State.MISSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +315,10 @@ class Alignment:
         if key not in self._standings:
             self._standings[key] = standing(measure, self.today, self.tolerance)
         return self._standings[key]
+
+    def behind(self, objective: Objective) -> bool:
+        """Whether a measure of the objective is behind its plan or missed its target."""
+        return any(self.standing(measure).state in BEHIND for measure in objective.measures)
 
     def roll_up(self, objective: Objective) -> RollUp:
         """An objective's state: the worst of its measures, with counts."""

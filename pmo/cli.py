@@ -1,6 +1,7 @@
 """The command line: options become plain values, and a command's exit code becomes the process's. Only this file knows Typer."""
 
 import datetime as dt
+import gc
 import os
 import sys
 from enum import StrEnum
@@ -224,6 +225,8 @@ def _formats(text: str) -> list[str]:
 def main() -> None:
     """Run the command line and exit: 0, 1 for findings, 2 for anything that kept a command from doing its job."""
     _speak_utf8()
+    # A command makes many objects, little garbage in circles, and ends: the collector would only look through them again and again.
+    gc.disable()
     try:
         app()
     except PmoError as error:

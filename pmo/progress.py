@@ -27,7 +27,10 @@ class State(StrEnum):
     @property
     def badness(self) -> int:
         """0 for the best: the order of the roll-up. `No data` is worse than `On track`: silence is never green."""
-        return list(State).index(self)
+        return _BADNESS[self]
+
+
+_BADNESS = {state: rank for rank, state in enumerate(State)}
 
 
 @dataclass(frozen=True, slots=True)

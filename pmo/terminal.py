@@ -70,7 +70,7 @@ def use_color(stream: TextIO, choice: str = "auto", environ: Mapping[str, str] =
 
 
 def visible(text: str) -> str:
-    """`text` on one line, with every character that could drive a terminal or hide shown as a sign for it.
+    r"""`text` on one line, with every character that could drive a terminal or hide shown as a sign for it.
 
     Control characters become their pictures (ESC is `␛`, a line break `⏎`), the others their escapes (`\\x9b`, `\\u202e`). The result
     can always be encoded: lone surrogates are escaped as well.

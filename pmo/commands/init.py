@@ -48,3 +48,80 @@ def run(
     write_all(directory, files)
     _tell(console, directory, files, around, example=example is not None)
     return ExitCode.CLEAN
+
+
+def _with_support(example: list[File], around: Surroundings) -> list[File]:
+    """An example brings its plan; what it does not bring of CI and the like is added."""
+    brought = {file.path for file in example}
+    return example + [file for file in support_files(around) if file.path not in brought]
+
+
+def _taken(directory: Path) -> list[str]:
+    try:
+        return [entry.name for entry in (directory / "objectives").iterdir()]
+    except OSError:
+        return []
+
+
+def _warn(console: Console, directory: Path) -> None:
+    others = other_yaml(directory)
+    if others:
+        console.write(
+            f"There is YAML in that folder already, and pmo will read it as a part of the plan: {', '.join(others)}. If it is something "
+            "else, give the plan a folder of its own: `pmo init our-pmo`."
+        )
+        console.write()
+
+
+def _tell(console: Console, directory: Path, files: list[File], around: Surroundings, *, example: bool) -> None:
+    here = os.path.abspath(directory) == os.path.abspath(os.curdir)  # noqa: PTH100 -- the words that the user typed
+    console.write()
+    console.write(f"Written in {'this folder' if here else directory}:")
+    for line in _tree(files):
+        console.write(line)
+    console.write()
+    console.write("Next:", strong=True)
+    steps = [] if here else [(f"cd {shlex.quote(str(directory))}", "")]
+    steps.append(
+        ("pmo check", "what is wrong with it" if example else "what is missing, in the order in which to add it")
+    )
+    steps.append(("pmo report --open", "the charter and the alignment report in the browser"))
+    if repository(directory) is None:
+        steps.append(("git init", "keeps every version, and who changed what"))
+    for line in _columns(steps):
+        console.write(line)
+    for note in _ci_notes(directory, around):
+        console.write()
+        console.write(note)
+
+
+def _ci_notes(directory: Path, around: Surroundings) -> list[str]:
+    notes = []
+    if not around.source:
+        notes.append(
+            "Before CI can check every change, say in .github/workflows/pmo.yml or .gitlab-ci.yml where pmo is installed from."
+        )
+    if around.in_repository:
+        notes.append(
+            "GitHub and GitLab look for these two files only at the top of the repository: "
+            f"move the one that you use to {repository(directory)}."
+        )
+    return notes
+
+
+def _tree(files: list[File]) -> list[str]:
+    """The files, those of a folder together below it, each with what it is for."""
+    rows: list[tuple[str, str]] = []
+    shown = ""
+    for file in files:
+        folder, _, name = file.path.rpartition("/")
+        if folder and folder != shown:
+            rows.append((f"{folder}/", ""))
+        shown = folder
+        rows.append((f"  {name}" if folder else name, file.about))
+    return _columns(rows)
+
+
+def _columns(rows: list[tuple[str, str]]) -> list[str]:
+    wide = max(len(first) for first, _ in rows)
+    return [f"  {first:<{wide}}  {second}".rstrip() for first, second in rows]

@@ -277,8 +277,7 @@ def objective_neglected(ctx: Context) -> Iterator[Fault]:
     for objective in ctx.objectives:
         if objective.id in working or ctx.alignment.initiatives_for(objective):
             continue
-        states = ctx.alignment.roll_up(objective)
-        if states.behind:
+        if ctx.alignment.behind(objective):
             yield Fault(
                 objective.origin.place,
                 f"`{objective.id}` is behind its plan, and no initiative, service or process works on it.",

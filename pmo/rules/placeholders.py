@@ -6,7 +6,7 @@ import re
 _WHOLE = re.compile(
     r"""
     \s*<[^<>]*>\s*
-    | \s*\[\s*(?i:insert|your|enter|add)\b[^\[\]]*\]\s*
+    | \s*\[(?i:insert|your|enter|add)\b[^\[\]]*\]\s*
     | .*\b(?:TODO|TBD|TBC|FIXME|XXX)\b.*
     | (?i:.*\blorem\ ipsum\b.*)
     | (?i:\s*your\ (?:mission|vision|purpose|objective|strategy|name|text|title)\ (?:goes\ )?here\W*)
@@ -15,10 +15,23 @@ _WHOLE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-# A value like that cannot stand in a file in which this finds nothing; searching a text once is cheaper than asking each value.
-_HINT = re.compile(
-    r"<[^<>]*>|\[\s*(?:insert|your|enter|add)\b|\b(?:TODO|TBD|TBC|FIXME|XXX)\b|lorem\s+ipsum|\byour\s+\w+\s+(?:goes\s+)?here|to\s+be\s+(?:d|c)",
-    re.IGNORECASE,
+# A value like that cannot stand in a file that holds none of these: looking for a few words in a whole file is far cheaper
+# than asking each value.
+_NEEDLES = (
+    "<",
+    "[insert",
+    "[your",
+    "[enter",
+    "[add",
+    "todo",
+    "tbd",
+    "tbc",
+    "fixme",
+    "xxx",
+    "lorem",
+    " here",
+    "to be d",
+    "to be c",
 )
 
 
@@ -29,4 +42,5 @@ def is_placeholder(text: str | None) -> bool:
 
 def may_hold_placeholders(file_text: str) -> bool:
     """Whether a file can hold a placeholder at all."""
-    return _HINT.search(file_text) is not None
+    folded = file_text.lower()
+    return any(needle in folded for needle in _NEEDLES)

@@ -42,17 +42,16 @@ def broken_reference(ctx: Context) -> Iterator[Fault]:
     yield from _circles(ctx)
 
 
-def _of(element: Element, look: _Look) -> Iterator[Fault]:
+def _of(element: Element, look: _Look) -> Iterator[Fault]:  # noqa: C901 -- one flat list of the kinds that refer to others
     owner = getattr(element, "owner", None)
     if owner:
         yield from look(element, "owner", (owner,), Person)
     if isinstance(element, Course):
         yield from _of_links(element, look)
-    for kind, key, wanted in _LISTS:
-        if isinstance(element, kind):
-            targets = getattr(element, key.replace("for", "for_"))
-            if targets:
-                yield from look(element, key, (targets,) if isinstance(targets, str) else targets, wanted)
+    for key, attribute, wanted in _KEYS.get(element.__class__, ()):
+        targets = getattr(element, attribute)
+        if targets:
+            yield from look(element, key, (targets,) if isinstance(targets, str) else targets, wanted)
     if isinstance(element, Party):
         yield from _of_statements(element, look)
     elif isinstance(element, Initiative):
@@ -67,21 +66,17 @@ def _of(element: Element, look: _Look) -> Iterator[Fault]:
             yield from look(element, f"waive.{waiver.rule}.by", (waiver.by,), Person, place=place)
 
 
-# The keys that hold ids, by the kind of element that has them, and what they must name.
-_LISTS: tuple[tuple[type[Element], str, type[Element]], ...] = (
-    (Objective, "for", Party),
-    (Objective, "contributors", Person),
-    (Service, "for", Party),
-    (Service, "serves", Course),
-    (Asset, "serves", Course),
-    (Measure, "successor", Measure),
-    (Review, "attendees", Person),
-    (Review, "signed", Person),
-    (Decision, "by", Person),
-    (Customer, "contact", Person),
-    (Pmo, "sponsor", Person),
-    (Pmo, "reports_to", Person),
-)
+# The keys that hold ids, the attributes they fill and what they must name, by the kind of element.
+_KEYS: dict[type[Element], tuple[tuple[str, str, type[Element]], ...]] = {
+    Objective: (("for", "for_", Party), ("contributors", "contributors", Person)),
+    Service: (("for", "for_", Party), ("serves", "serves", Course)),
+    Asset: (("serves", "serves", Course),),
+    Measure: (("successor", "successor", Measure),),
+    Review: (("attendees", "attendees", Person), ("signed", "signed", Person)),
+    Decision: (("by", "by", Person),),
+    Customer: (("contact", "contact", Person),),
+    Pmo: (("sponsor", "sponsor", Person), ("reports_to", "reports_to", Person)),
+}
 
 
 def _of_links(element: Course, look: _Look) -> Iterator[Fault]:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
-from functools import cache
 
 from pmo.findings import Fault, Severity
 from pmo.model import Element, Objective, Origin, Part
 from pmo.rules.base import Context, Rule, listed
 from pmo.rules.placeholders import is_placeholder, may_hold_placeholders
-from pmo.source.text import Place, SourceFile
+from pmo.source.text import Place
 
 _FAMILY = "text"
 _NOT_TEXT = frozenset({"origin", "invalid", "extra", "id", "waive"})
@@ -16,15 +15,12 @@ _NOT_TEXT = frozenset({"origin", "invalid", "extra", "id", "waive"})
 
 def placeholder_text(ctx: Context) -> Iterator[Fault]:
     """Placeholders, one finding for each element that still holds some. Drafts too: this is the list of what is to be written."""
-    hinted: dict[SourceFile, bool] = {}
-    for element in ctx.plan.elements.values():
-        origins = (element.origin, *element.origin.others)
-        for origin in origins:
-            if origin.file not in hinted:
-                hinted[origin.file] = may_hold_placeholders(origin.file.text)
-        if not any(hinted[origin.file] for origin in origins):
+    hinted = {file for file in ctx.plan.files if may_hold_placeholders(file.text)}
+    for element in ctx.plan.elements.values() if hinted else ():
+        origin = element.origin
+        if origin.file not in hinted and not any(other.file in hinted for other in origin.others):
             continue
-        found = list(_placeholders(element, element.origin))
+        found = list(_placeholders(element, origin))
         if found:
             names = list(dict.fromkeys(f"`{name}`" for name, _ in found))
             verb = "is" if len(names) == 1 else "are"
@@ -56,7 +52,6 @@ def _placeholders(part: Part, origin: Origin, prefix: str = "") -> Iterator[tupl
                     yield from _placeholders(item, item.origin, f"{prefix}{key}.")
 
 
-@cache
 def _attributes(kind: type[Part]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind) if field.name not in _NOT_TEXT)
 

@@ -34,7 +34,9 @@ class Console(Protocol):
         """Print a paragraph, or a heading. Control characters are shown, never obeyed."""
 
     def ask(self, question: Question, again: str = "") -> str:
-        """The answer, without spaces around it; empty when the question is skipped. `again` says why it is asked once more.
+        """The answer, without spaces around it and without lone surrogates; empty when the question is skipped.
+
+        `again` says why it is asked once more.
 
         Raises:
             StoppedError: the user wants out.
@@ -70,12 +72,19 @@ class TerminalConsole:
         # Line editing comes with the import; without it an arrow key would end up in the plan. Windows has its own.
         with contextlib.suppress(ImportError):
             import readline  # noqa: F401, PLC0415 -- only an interview pays for it
-        sys.stdout.flush()
-        try:
-            return input("> ").strip()
-        except (EOFError, KeyboardInterrupt):
-            self._line()
-            raise StoppedError("Stopped. Nothing was written.") from None
+        while True:
+            sys.stdout.flush()
+            try:
+                answer = input("> ").strip()
+                # Where Python lets bytes that are no UTF-8 through, they arrive as lone surrogates.
+                answer.encode()
+            except UnicodeError:
+                self.write("That is not text in UTF-8. Please type it again.")
+            except (EOFError, KeyboardInterrupt):
+                self._line()
+                raise StoppedError("Stopped. Nothing was written.") from None
+            else:
+                return answer
 
     def _aside(self, text: str) -> None:
         for line in self._wrapped(text, "  "):

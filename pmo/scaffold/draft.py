@@ -1,7 +1,7 @@
 """From answers to the files of a plan. What was not answered becomes a placeholder, `"<…>"`, or an empty value with a comment."""
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,8 @@ from pmo.scaffold.ids import Ids
 from pmo.scaffold.surroundings import Surroundings
 from pmo.scaffold.yaml_text import folded, quoted, scalar
 from pmo.source.scalars import read_number
+
+FIRST_OBJECTIVE = "first-objective"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +33,21 @@ class _Named:
     needs: tuple[str, ...] = ()
 
 
-def plan_files(answers: Answers, surroundings: Surroundings) -> list[File]:
-    """Every file of a new plan, in the order in which to fill them in."""
+def plan_files(answers: Answers, surroundings: Surroundings, taken: Collection[str] = ()) -> list[File]:
+    """Every file of a new plan, in the order in which to fill them in.
+
+    The objective's file is named after it, unless `objectives/` holds a file of that name (`taken`) already.
+    """
     words = _words(answers)
-    objective = f"objectives/{words['objective'].id}.yaml"
+    name = f"{words['objective'].id}.yaml"
+    if name in taken:
+        name = f"{FIRST_OBJECTIVE}.yaml"
     return [
-        _file("pmo.yaml", "what the PMO is for: its charter", words),
-        _file("customers.yaml", "whom it serves, and what they need", words),
-        _file("organization.yaml", "the strategy that it helps to carry out", words),
-        _file("people.yaml", "who is who: sponsor, owners", words),
-        _file("objective.yaml", "what it is to achieve, measured", words, path=objective),
+        _file("pmo.yaml", "what the PMO is for", words),
+        _file("customers.yaml", "whom it serves", words),
+        _file("organization.yaml", "the strategy it helps with", words),
+        _file("people.yaml", "who is who", words),
+        _file("objective.yaml", "what it is to achieve", words, path=f"objectives/{name}"),
         *support_files(surroundings),
         _file("README.md", "how to go on", words),
     ]
@@ -50,9 +57,9 @@ def support_files(surroundings: Surroundings) -> list[File]:
     """What stands around any plan: what git ignores, and CI that checks every change."""
     words = {"where": surroundings.in_repository, "source": surroundings.source}
     return [
-        _file("gitignore", "leaves reports out of git", words, path=".gitignore"),
-        _file("github.yml", "checks every change, on GitHub", words, path=".github/workflows/pmo.yml"),
-        _file("gitlab.yml", "checks every change, on GitLab", words, path=".gitlab-ci.yml"),
+        _file("gitignore", "keeps reports out of git", words, path=".gitignore"),
+        _file("github.yml", "checks changes on GitHub", words, path=".github/workflows/pmo.yml"),
+        _file("gitlab.yml", "checks changes on GitLab", words, path=".gitlab-ci.yml"),
     ]
 
 
@@ -118,7 +125,7 @@ def _words(answers: Answers) -> dict[str, Any]:
         "strategies_answered": bool(answers.strategies),
         "sponsor": sponsor,
         "owner": owner,
-        "objective": _Named(ids.take(objective.title, "first-objective"), objective.title),
+        "objective": _Named(ids.take(objective.title, FIRST_OBJECTIVE), objective.title),
         "objective_for": [customers[index].id for index in objective.customers or range(len(customers))],
         "supported": strategies[objective.strategy or 0].id,
         "because": objective.because,

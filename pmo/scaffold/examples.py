@@ -58,6 +58,8 @@ def _about(folder: Traversable) -> str:
     if not readme.is_file():
         return ""
     paragraphs = readme.read_text("utf-8").split("\n\n")
-    first = next((" ".join(text.split()) for text in paragraphs if text.strip() and not text.lstrip().startswith("#")), "")
+    first = next(
+        (" ".join(text.split()) for text in paragraphs if text.strip() and not text.lstrip().startswith("#")), ""
+    )
     sentence, dot, _ = first.partition(". ")
     return sentence + (dot.strip() or "")

@@ -131,10 +131,7 @@ def _ask(console: Console, question: Question, read: Callable[[str], T]) -> T | 
         if not answer:
             return None
         try:
-            answer.encode()
             return read(answer)
-        except UnicodeEncodeError:
-            again = "That holds bytes which are no text in UTF-8. Please type it again."
         except BadScalarError as bad:
             again = f"{bad.message} {bad.fix}"
 

@@ -9,8 +9,8 @@ from pmo.scaffold.console import Question
 from pmo.terms import Frequency
 
 WELCOME = (
-    "Some twenty questions, most of them answered in a line. Enter skips one: its place is marked in the plan, and `pmo check` "
-    "reminds you of it. Ctrl-C stops; nothing is written before the last answer."
+    "Some twenty-five questions, most of them answered in a few words. Enter skips one: its place is marked in the plan, and "
+    "`pmo check` reminds you of it. Ctrl-C stops; nothing is written before the last answer."
 )
 
 HEADINGS = (
@@ -31,24 +31,24 @@ NAME = Question(
 PURPOSE = Question(
     "purpose",
     "What is the PMO for, and whose success does it serve?",
-    "One sentence: whom it helps, and to reach what. A PMO succeeds when they do, not before.",
+    "Whom it helps, and to reach what. A PMO succeeds when they do, not before.",
     "Help the clinics and the finance department reach their objectives and carry out the 2026–2029 strategy.",
 )
 FIRST_CUSTOMER = Question(
     "customer",
     "Who is a customer of the PMO?",
-    "A unit or a group of leaders whose objectives the PMO helps to reach; not the PMO itself.",
+    "A unit or group of leaders whose objectives the PMO helps to reach.",
     "Clinics",
 )
 NEXT_CUSTOMER = Question(
     "customer",
     "Who else is a customer?",
-    "The two or three that matter most will do. Enter when that was all.",
+    "Two or three will do for a start. Enter when that was all.",
     "Finance",
 )
 SPONSOR = Question(
     "sponsor",
-    "Which executive sponsors the PMO? (name)",
+    "Which executive sponsors the PMO? Their name:",
     "The leader outside the PMO on whose authority it acts, and who defends it.",
     "Maria Okafor",
 )
@@ -61,13 +61,13 @@ SPONSOR_ROLE = Question(
 MISSION = Question(
     "mission",
     "What is the PMO's mission?",
-    "What it does every day, and for whom, in one sentence that people can repeat.",
+    "What it does every day, and for whom: a sentence that people can repeat.",
     "Give clinic and finance leaders the planning and delivery support that they need to carry out their strategy.",
 )
 VISION = Question(
     "vision",
     "What is the PMO's vision?",
-    "How things will be once it has succeeded: a state to reach, not something to do.",
+    "How things will be once it has succeeded: a state, not an activity.",
     "Every funded change delivers the result that its sponsor promised.",
 )
 ORGANIZATION = Question(
@@ -79,24 +79,24 @@ ORGANIZATION = Question(
 FIRST_STRATEGY = Question(
     "strategy",
     "What is one of the organization's strategies?",
-    "Leadership's own words, from the strategic plan. One at a time; the PMO's own come later.",
+    "One at a time, as leadership puts it. The PMO's own come later.",
     "Shorten waits for planned care",
 )
 NEXT_STRATEGY = Question(
     "strategy",
-    "Which other strategy does it follow?",
+    "Which other strategy does the organization follow?",
     "Those that the PMO could help with. Enter when that was all.",
     "Hold the cost of change below 3 % of revenue",
 )
 OBJECTIVE = Question(
     "objective",
     "What is the first result that the PMO is to reach?",
-    "Something that gets better for its customers, rather than something that the PMO does.",
+    "What gets better for its customers, rather than what the PMO does.",
     "Funding decisions reach sponsors in time to matter",
 )
 OWNER = Question(
     "owner",
-    "Who answers for it? (name)",
+    "Who answers for it? Their name:",
     "Exactly one person. Where a team answers, nobody does.",
     "Jon Weiss",
 )
@@ -108,7 +108,7 @@ OWNER_ROLE = Question(
 )
 MEASURE = Question(
     "measure",
-    "How will you know that it is reached? (name of the measure)",
+    "How will you know that it is reached? The name of the measure:",
     "One thing that can be counted and that moves when the result is there.",
     "Median time from request to decision",
 )
@@ -127,13 +127,13 @@ BASELINE = Question(
 TARGET = Question(
     "target",
     "Where is it to be?",
-    "A number in the same unit. Higher or lower than now: either may be the better way.",
+    "A number in the same unit; higher or lower than now, whichever is better.",
     "14",
 )
 FREQUENCY = Question(
     "frequency",
     "How often will somebody read it?",
-    f"One of {', '.join(list(Frequency)[:-1])}, {list(Frequency)[-1]}. `pmo check` tells when a reading is late.",
+    f"{', '.join(Frequency).capitalize()}.",
     "monthly",
 )
 
@@ -143,13 +143,13 @@ def need(customer: str, *, first: bool) -> Question:
     if first:
         return Question(
             "need",
-            f"What does {customer} need from the PMO?",
+            f"{customer}: what do they need from the PMO?",
             "In their words, one need at a time.",
             "New equipment approved early enough to open on the day that was announced",
         )
     return Question(
         "need",
-        f"What else does {customer} need?",
+        f"{customer}: what else do they need?",
         "Enter when that was all.",
         "Word of a delay while something can still be done about it",
     )
@@ -181,7 +181,7 @@ def by(today: dt.date) -> Question:
     return Question(
         "by",
         "By which day?",
-        "Year, month and day. Near enough that somebody now in charge answers for it.",
+        "Year, month and day; near enough that those now in charge answer for it.",
         f"{today.year + 1}-06-30",
     )
 
@@ -191,7 +191,7 @@ def which_strategy(strategies: tuple[str, ...]) -> Question:
     return Question(
         "which-strategy",
         "Which strategy does it support?",
-        "The number of the one that it is mainly for; others can follow in the file.",
+        "The number of the one that it is mainly for; others can follow later.",
         "1",
         strategies,
     )

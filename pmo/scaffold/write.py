@@ -24,16 +24,17 @@ def in_the_way(folder: Path, paths: Iterable[str]) -> list[str]:
     """
     found: dict[str, None] = {}
     for path in paths:
-        *parents, _ = PurePosixPath(path).parents[::-1][1:], path
-        for parent in parents[0]:
-            where = folder / parent
-            if os.path.lexists(where) and (where.is_symlink() or not where.is_dir()):
-                found[str(parent)] = None
-                break
-        else:
-            if os.path.lexists(folder / path):
-                found[path] = None
+        parents = [str(parent) for parent in PurePosixPath(path).parents[-2::-1]]
+        blocked = next((parent for parent in parents if _no_real_folder(folder / parent)), None)
+        if blocked is not None:
+            found[blocked] = None
+        elif os.path.lexists(folder / path):
+            found[path] = None
     return list(found)
+
+
+def _no_real_folder(path: Path) -> bool:
+    return os.path.lexists(path) and (path.is_symlink() or not path.is_dir())
 
 
 def refuse(folder: Path, paths: Iterable[str]) -> None:
@@ -73,7 +74,9 @@ def write_all(folder: Path, files: Sequence[File]) -> None:
             work.place(temporary, target)
     except FileExistsError as error:
         work.undo()
-        raise InTheWayError(f"{visible(str(error.filename2 or error.filename))} came into the way. Nothing was written.") from error
+        raise InTheWayError(
+            f"{visible(str(error.filename2 or error.filename))} came into the way. Nothing was written."
+        ) from error
     except OSError as error:
         work.undo()
         where = visible(str(error.filename or folder))

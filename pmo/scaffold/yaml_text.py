@@ -4,7 +4,8 @@ import textwrap
 from unicodedata import category
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
-_WIDTH = 100
+_WIDTH = 96
+_LONGEST = 108
 _BYTE, _PLANE = 0x100, 0x10000
 
 # Words that some YAML reader, if not ours, takes for something else than text.
@@ -26,7 +27,7 @@ def quoted(text: str) -> str:
 def folded(text: str, indent: int) -> str:
     """`text` as a value that may go over several lines, each indented by so many spaces; on one line if it is short or unusual."""
     words = text.split(" ")
-    if len(text) + indent <= _WIDTH or not all(words) or not all(_shown(char) for char in text):
+    if len(text) + indent <= _LONGEST or not all(words) or not all(_shown(char) for char in text):
         return scalar(text)
     lines = textwrap.wrap(text, _WIDTH - indent, break_long_words=False, break_on_hyphens=False)
     return ">-\n" + "\n".join(" " * indent + line for line in lines)
