@@ -32,7 +32,7 @@ from pmo.model import (
     Strategy,
 )
 from pmo.progress import Standing, State, Tolerance, better, newest, stale, standing, worst
-from pmo.terms import Direction, PmoRole, Status, Strength
+from pmo.terms import Direction, PmoRole, ReviewKind, Status, Strength
 
 BEHIND = frozenset({State.AT_RISK, State.OFF_TRACK, State.MISSED})
 
@@ -343,6 +343,21 @@ class Alignment:
             return min(dates, default=None)
         started: dt.date | None = getattr(element, "from_", None)
         return started
+
+    @cached_property
+    def reviews(self) -> tuple[Review, ...]:
+        """Reviews that have taken place by today, the newest first."""
+        held = [review for review in self.plan.reviews if review.date is not None and review.date <= self.today]
+        return tuple(sorted(held, key=lambda review: review.date or dt.date.min, reverse=True))
+
+    def last_review(self, kind: ReviewKind) -> Review | None:
+        """The newest review of a kind that has taken place."""
+        return next((review for review in self.reviews if review.kind is kind), None)
+
+    @cached_property
+    def signed_off(self) -> Review | None:
+        """The newest sign-off that somebody signed."""
+        return next((r for r in self.reviews if r.kind is ReviewKind.SIGNOFF and r.signed), None)
 
     @cached_property
     def confirmations(self) -> dict[str, tuple[str, Review]]:

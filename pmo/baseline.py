@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pmo.errors import UsageError
-from pmo.findings import Fault, Finding, Severity
+from pmo.findings import Finding
+from pmo.rules import BY_SLUG
 from pmo.source.text import Place, SourceFile
 
+_NEVER = frozenset({"unreadable-file", "invalid-yaml", "baseline-stale"})
+STALE = BY_SLUG["baseline-stale"]
 _HEAD = "# Findings accepted when this file was written. `pmo check --write-baseline` renews it; delete lines as you mend them.\n"
 
 
@@ -60,20 +63,19 @@ def split(findings: Iterable[Finding], baseline: Baseline) -> tuple[list[Finding
     return new, known
 
 
-def stale(known: Iterable[Finding], baseline: Baseline) -> list[Fault]:
-    """Entries that no finding needs any more: each is a fault, so that the file shrinks and what was mended stays mended."""
+def stale(known: Iterable[Finding], baseline: Baseline) -> list[Finding]:
+    """Entries that no finding needs any more: each is a finding, so that the file shrinks and what was mended stays mended."""
     needed = {finding.identity for finding in known}
     return [
-        Fault(
+        Finding(
+            STALE.slug,
+            STALE.severity,
             Place(baseline.file, offset, offset + len(entry)),
             f"The baseline still holds `{entry}`, which is no longer found.",
             "Delete the line, or run `pmo check --write-baseline`.",
-            rule="baseline-stale",
+            STALE.consequence,
+            field=entry,
         )
         for entry, offset in baseline.entries.items()
         if entry not in needed
     ]
-
-
-_NEVER = frozenset({"unreadable-file", "invalid-yaml"})
-STALE_SEVERITY = Severity.WARNING

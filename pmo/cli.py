@@ -32,14 +32,6 @@ class Color(StrEnum):
     NEVER = "never"
 
 
-class Output(StrEnum):
-    """How findings are printed."""
-
-    FULL = "full"
-    CONCISE = "concise"
-    JSON = "json"
-
-
 class FailOn(StrEnum):
     """The mildest severity that makes the check fail."""
 
@@ -121,13 +113,36 @@ def check(
         Path | None, typer.Argument(metavar="[PATH]", help="The plan's folder, or any file or folder in it.")
     ] = None,
     plan: PlanOption = None,
-    output: Annotated[
-        Output | None,
-        typer.Option("--format", "-f", help="How to print. Left out: full up to 30 findings, then concise."),
+    outputs: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT[=FILE]",
+            help="full, concise, json, github, gitlab, sarif, junit or markdown. May be repeated, each into a FILE of its own. "
+            "Left out: full up to 30 findings, then concise.",
+        ),
     ] = None,
     fail_on: Annotated[
         FailOn | None, typer.Option("--fail-on", help="The mildest severity that gives exit code 1 (default: error).")
     ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="RULES", help="Only these rules or families, with commas between."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="RULES", help="Not these rules or families.")
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", metavar="FILE", help="Findings accepted for now: only others count.")
+    ] = None,
+    write_baseline: Annotated[
+        bool,
+        typer.Option(
+            "--write-baseline", help="Accept today's findings: write them to the baseline (pmo-baseline.txt)."
+        ),
+    ] = False,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule.")] = False,
     today: TodayOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only.")] = False,
     color: ColorOption = Color.AUTO,
@@ -137,20 +152,27 @@ def check(
     Exit code 0: nothing to mend; 1: findings; 2: the check could not be done.
     """
     from pmo.commands import check as command  # noqa: PLC0415
+    from pmo.selection import Selection, expand  # noqa: PLC0415
 
     if path is not None and plan is not None:
         raise typer.BadParameter("Name the plan once: as the argument or with --plan.")
-    raise typer.Exit(
-        command.run(
-            path or plan or Path(),
-            today=_day(today),
-            output=output,
-            fail_on=fail_on,
-            quiet=quiet,
-            style=style_for(sys.stdout, color),
-            stream=sys.stdout,
-        )
+    on_github = os.environ.get("GITHUB_ACTIONS") == "true"
+    summary_file = os.environ.get("GITHUB_STEP_SUMMARY") if on_github else None
+    request = command.Request(
+        path=path or plan or Path(),
+        today=_day(today),
+        outputs=_outputs(outputs or []),
+        fail_on=fail_on,
+        quiet=quiet,
+        selection=Selection(expand(select) if select else None, expand(ignore or [])),
+        baseline=baseline,
+        write_baseline=write_baseline,
+        statistics=statistics,
+        # Formats that were asked for by name are all that is wanted; a plain run gets GitHub's annotations besides its text.
+        annotate=on_github and not outputs,
+        summary_file=Path(summary_file) if summary_file else None,
     )
+    raise typer.Exit(command.run(request, style=style_for(sys.stdout, color), stream=sys.stdout))
 
 
 @app.command()
@@ -209,6 +231,20 @@ def rules(color: ColorOption = Color.AUTO) -> None:
 
 def _day(today: dt.datetime | None) -> dt.date:
     return today.date() if today else dt.date.today()  # noqa: DTZ011 -- the user's own calendar day is meant
+
+
+def _outputs(wanted: list[str]) -> tuple[tuple[str, Path | None], ...]:
+    outputs = []
+    for text in wanted:
+        name, equals, target = text.partition("=")
+        if equals and not target:
+            raise typer.BadParameter(f"`{text}` names no file after the equals sign.")
+        outputs.append((name.strip().lower(), Path(target) if target else None))
+    if sum(target is None for _, target in outputs) > 1:
+        raise typer.BadParameter(
+            "Only one format can go to the screen: give the others a file, as in `--format sarif=pmo.sarif`."
+        )
+    return tuple(outputs)
 
 
 def _formats(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from pmo.align import Alignment
@@ -12,8 +12,9 @@ from pmo.model import CheckSettings, Plan, Waiver
 from pmo.nearest import did_you_mean
 from pmo.progress import Tolerance
 from pmo.reader.load import Loaded
-from pmo.rules import BY_SLUG, RULES
+from pmo.rules import BY_SLUG, FAMILIES, RULES
 from pmo.rules.base import Context, Rule
+from pmo.selection import EVERYTHING, Selection, is_name
 
 STATUS_THRESHOLDS: Mapping[str, float] = MappingProxyType(
     {"status.on-track": 0.10, "status.at-risk": 0.25, "status.aspirational": 0.70}
@@ -35,26 +36,34 @@ class Waived:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One check: the plan as a graph on that day, what is wrong with it, what was excused, the thresholds in force."""
+    """One check: the plan as a graph on that day, what is wrong with it, what was excused, the thresholds in force.
+
+    `known` counts findings that a baseline accepts.
+    """
 
     alignment: Alignment
     findings: tuple[Finding, ...]
     waived: tuple[Waived, ...]
     thresholds: Mapping[str, float]
     changed_thresholds: Mapping[str, float]
+    known: int = 0
 
     @property
     def plan(self) -> Plan:
         """The plan that was checked."""
         return self.alignment.plan
 
+    def with_findings(self, findings: Iterable[Finding], known: int) -> "Result":
+        """The same check with other findings, in order; `known` were taken out of them."""
+        return replace(self, findings=tuple(sorted(findings, key=_order)), known=known)
+
     def count(self, severity: Severity) -> int:
         """How many findings of a severity there are."""
         return sum(finding.severity is severity for finding in self.findings)
 
 
-def check(loaded: Loaded, today: dt.date) -> Result:
-    """Every rule that the plan's settings leave on, applied on a day.
+def check(loaded: Loaded, today: dt.date, selection: Selection = EVERYTHING) -> Result:
+    """Every rule that the plan's settings and the selection leave on, applied on a day.
 
     Raises:
         RuleCrashError: a rule of ours failed.
@@ -72,14 +81,13 @@ def check(loaded: Loaded, today: dt.date) -> Result:
     )
     cadence = thresholds.get("review-overdue.alignment-months", 3)
     alignment = Alignment(plan, today, tolerance, cadence)
-    faults = [
-        *loaded.faults,
-        *_unknown_names(plan),
-        *_faults(Context(alignment, MappingProxyType(thresholds)), settings),
-    ]
-    found = sorted(_findings(faults, settings), key=_order)
+    selection = selection.with_settings(settings)
+    context = Context(alignment, MappingProxyType(thresholds))
+    faults = [*loaded.faults, *_unknown_names(plan), *_faults(context, settings, selection)]
+    found = sorted(_findings(filter(selection.keeps, faults), settings), key=_order)
     standing, waived = _excuse(found, plan, today)
-    idle = list(_findings(_idle_waivers(plan, waived, today), settings)) if settings.profile != "start" else []
+    # Whether a waiver is needed shows only when every rule has run.
+    idle = list(_findings(_idle_waivers(plan, waived, today), settings)) if selection.complete(settings.profile) else []
     return Result(
         alignment=alignment,
         findings=tuple(sorted([*standing, *idle], key=_order) if idle else standing),
@@ -97,12 +105,12 @@ def default_thresholds() -> dict[str, float]:
     }
 
 
-def _faults(context: Context, settings: CheckSettings) -> Iterator[Fault]:
+def _faults(context: Context, settings: CheckSettings, selection: Selection) -> Iterator[Fault]:
     unread = bool(context.plan.unread)
     for rule in RULES:
         if rule.check is None or settings.severity.get(rule.slug) == "off" or (rule.absence and unread):
             continue
-        if not rule.in_profile(settings.profile):
+        if not selection.wants(rule, settings.profile):
             continue
         try:
             yield from (_stamped(fault, rule) for fault in rule.check(context))
@@ -196,6 +204,15 @@ def _unknown_names(plan: Plan) -> Iterator[Fault]:
                 fix = near.strip() or "Remove it; `pmo rules` lists the rules, `pmo explain RULE` its options."
                 place = settings.origin.field("check", key, name)
                 yield Fault(place, message, fix, "", f"settings.check.{key}.{name}", rule="unknown-rule")
+    ignored = dict.fromkeys(settings.check.ignore, ("ignore",))
+    for path, ignored_there in settings.check.ignore_in.items():
+        ignored |= dict.fromkeys(ignored_there, ("ignore_in", path))
+    for name, keys in ignored.items():
+        if not is_name(name):
+            message = f"`settings.check.{keys[0]}` names `{name}`, which is neither a rule nor a family."
+            fix = did_you_mean(name, {*BY_SLUG, *FAMILIES}).strip() or "Remove it; `pmo rules` lists them all."
+            place = settings.origin.field("check", *keys)
+            yield Fault(place, message, fix, "", f"settings.check.{keys[0]}.{name}", rule="unknown-rule")
 
 
 def in_force(waiver: Waiver, today: dt.date) -> bool:

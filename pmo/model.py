@@ -453,12 +453,18 @@ class Review(Element):
 
 @dataclass(frozen=True, slots=True)
 class CheckSettings:
-    """`settings.check`: what `pmo check` goes by. Words that no rule knows are findings of the check, not kept here."""
+    """`settings.check`: what `pmo check` goes by.
+
+    `severity` maps rules to severities or `off`, `thresholds` options (`rule.option`) to numbers; `ignore` lists rules and families,
+    `ignore_in` does so for the files that match a pattern. Names that no rule knows are findings of the check.
+    """
 
     profile: str = "standard"
     fail_on: str | None = None
     severity: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     thresholds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    ignore: tuple[str, ...] = ()
+    ignore_in: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,10 @@ def reached(measure: Measure, value: float, tolerance: Tolerance | None = None) 
         share = progress_at(measure, value)
         if share is not None and share >= tolerance.aspirational:
             return True
-    return value <= target if _falls(measure, target) else value >= target
+    falls = _falls(measure, target)
+    if falls is None:
+        return False
+    return value <= target if falls else value >= target
 
 
 def in_band(measure: Measure, value: float) -> bool:
@@ -130,7 +133,10 @@ def better(measure: Measure, value: float) -> bool:
     target = measure.target.value if measure.target else None
     if start is None or target is None:
         return False
-    return value < start if _falls(measure, target) else value > start
+    falls = _falls(measure, target)
+    if falls is None:
+        return False
+    return value < start if falls else value > start
 
 
 def stale(measure: Measure, today: dt.date, tolerance: Tolerance) -> bool:
@@ -186,6 +192,8 @@ def standing(measure: Measure, today: dt.date, tolerance: Tolerance) -> Standing
     if stale(measure, today, tolerance):
         return Standing(State.NO_DATA, f"no reading since {reading.date.isoformat()}", reading=reading)
     if measure.direction is Direction.MAINTAIN:
+        if not _has_band(measure):
+            return Standing(State.NO_DATA, "no band", reading=reading)
         inside = in_band(measure, reading.value)
         state = State.ON_TRACK if inside else State.OFF_TRACK
         return Standing(state, "inside its band" if inside else "outside its band", reading=reading)
@@ -212,7 +220,7 @@ def _closed(measure: Measure, today: dt.date, tolerance: Tolerance) -> Standing:
     way = progress_at(measure, reading.value)
     if reached(measure, reading.value, tolerance):
         return Standing(State.MET, "target met by its date", way, 1.0, linear=False, reading=reading)
-    if measure.direction is not Direction.MAINTAIN and (measure.target is None or measure.target.value is None):
+    if not _judgeable(measure):
         return Standing(State.NO_DATA, _what_is_missing(measure), way, None, linear=False, reading=reading)
     return Standing(State.MISSED, "target date passed", way, 1.0, linear=False, reading=reading)
 
@@ -227,9 +235,28 @@ def _against_plan(lead: float, tolerance: Tolerance) -> tuple[State, str]:
     return State.OFF_TRACK, "far behind plan"
 
 
+def _has_band(measure: Measure) -> bool:
+    band = measure.band
+    if band is None:
+        return measure.target is not None and measure.target.value is not None
+    return band.low is not None or band.high is not None
+
+
+def _judgeable(measure: Measure) -> bool:
+    """Whether any value could be called met or missed."""
+    if measure.direction is Direction.MAINTAIN or (measure.band and measure.direction is None):
+        return _has_band(measure)
+    target = measure.target.value if measure.target else None
+    return target is not None and _falls(measure, target) is not None
+
+
 def _what_is_missing(measure: Measure) -> str:
+    if measure.direction is Direction.MAINTAIN:
+        return "no band"
     if measure.target is None or measure.target.value is None:
         return "no target"
+    if _falls(measure, measure.target.value) is None:
+        return "no direction"
     if measure.baseline is None or measure.baseline.value is None:
         return "no baseline"
     if measure.target.by is None:
@@ -239,9 +266,9 @@ def _what_is_missing(measure: Measure) -> str:
     return "baseline and target contradict each other"
 
 
-def _falls(measure: Measure, target: float) -> bool:
-    # Without a stated direction, baseline and target say which way is better.
+def _falls(measure: Measure, target: float) -> bool | None:
+    # Without a stated direction, baseline and target say which way is better; without a baseline too, nothing does.
     if measure.direction is not None:
         return measure.direction is Direction.DECREASE
     start = measure.baseline.value if measure.baseline else None
-    return start is not None and target < start
+    return None if start is None or start == target else target < start

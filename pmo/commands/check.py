@@ -1,75 +1,166 @@
 """`pmo check`: what is wrong with the plan."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from pmo.atomic import write_text
+from pmo.baseline import Baseline, baseline_text, read_baseline, split, stale
 from pmo.engine import Result, check
-from pmo.errors import ExitCode, PmoError
+from pmo.errors import ExitCode, PmoError, UsageError
 from pmo.findings import Finding, Severity
 from pmo.output.concise import concise
+from pmo.output.formats import TEXT, Format, format_named
 from pmo.output.full import full
-from pmo.output.json_ import json_failure, json_result
 from pmo.output.places import Places
 from pmo.output.summary import plural, summary
 from pmo.reader.load import load_plan
+from pmo.selection import EVERYTHING, Selection
 from pmo.source.files import find_root
-from pmo.terminal import Style
+from pmo.terminal import Style, visible
 
 MANY = 30
 """Up to so many findings are shown in full unless a format was chosen."""
 
+BASELINE = "pmo-baseline.txt"
 
-def run(
-    path: Path, *, today: dt.date, output: str | None, fail_on: str | None, quiet: bool, style: Style, stream: TextIO
-) -> ExitCode:
-    """Check the plan in or above `path`. `output` is full, concise or json; None lets the number of findings decide.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a check was asked for.
+
+    `outputs` pairs formats with files (None: standard output); without any, the number of findings decides between full and concise.
+    `summary_file` gets a Markdown summary appended, as GitHub's job summaries want it; `annotate` adds its annotations to the text.
+    """
+
+    path: Path
+    today: dt.date
+    outputs: tuple[tuple[str, Path | None], ...] = ()
+    fail_on: str | None = None
+    quiet: bool = False
+    selection: Selection = EVERYTHING
+    baseline: Path | None = None
+    write_baseline: bool = False
+    statistics: bool = False
+    annotate: bool = False
+    summary_file: Path | None = None
+
+
+def run(request: Request, *, style: Style, stream: TextIO) -> ExitCode:
+    """Check the plan in or above `request.path`.
 
     Raises:
-        PmoError: the check could not be done. With JSON asked for, the document that says so is written first.
+        PmoError: the check could not be done. Formats for programs have got a document that says so before.
     """
+    formats = [(name, None if name in TEXT else format_named(name), target) for name, target in request.outputs]
     try:
-        root = find_root(path)
-        result = check(load_plan(root), today)
+        root = find_root(request.path)
+        result = check(load_plan(root), request.today, request.selection)
+        if request.write_baseline:
+            return _write_baseline(request.baseline or root / BASELINE, result, stream)
+        result = _without_known(result, request.baseline)
     except PmoError as error:
-        if output == "json":
-            stream.write(json_failure(str(error)))
+        for _, found, target in formats:
+            if found is not None and found.failure is not None:
+                _put(found.failure(str(error)), target, stream)
         raise
-    failed = fails(result, fail_on)
     places = Places.seen_from_here(root)
-    if output == "json":
-        stream.write(json_result(result, places))
-    else:
-        stream.writelines(text + "\n" for text in _texts(result, places, output, quiet, style))
-    return ExitCode.FINDINGS if failed else ExitCode.CLEAN
+    for name, found, target in formats or [("", None, None)]:
+        _put(_rendered(name, found, result, places, request, style if target is None else Style()), target, stream)
+    if request.annotate:
+        _annotate(result, places, request.summary_file, stream)
+    return ExitCode.FINDINGS if fails(result, request.fail_on) else ExitCode.CLEAN
 
 
 def fails(result: Result, fail_on: str | None) -> bool:
     """Whether a finding is as bad as `fail_on` or worse; left out, the plan's setting and then its profile decide."""
+    limit = _limit(result, fail_on)
+    return limit is not None and any(finding.severity.rank <= limit.rank for finding in result.findings)
+
+
+def _limit(result: Result, fail_on: str | None) -> Severity | None:
     settings = result.plan.settings.check
     limit = fail_on or settings.fail_on or ("warning" if settings.profile == "audit" else "error")
-    if limit == "never":
-        return False
-    return any(finding.severity.rank <= Severity(limit).rank for finding in result.findings)
+    return None if limit == "never" else Severity(limit)
 
 
-def _texts(result: Result, places: Places, output: str | None, quiet: bool, style: Style) -> Iterator[str]:
-    shown = _shown(result.findings, quiet)
-    in_full = len(shown) if output == "full" else 0 if output == "concise" else min(len(shown), MANY)
+def _rendered(name: str, found: Format | None, result: Result, places: Places, request: Request, style: Style) -> str:
+    if found is not None:
+        return found.render(result, places, _limit(result, request.fail_on))
+    return "".join(text + "\n" for text in _texts(result, places, name, request, style))
+
+
+def _put(text: str, target: Path | None, stream: TextIO) -> None:
+    if target is None:
+        stream.write(text)
+        return
+    try:
+        write_text(target, text)
+    except OSError as error:
+        raise PmoError(
+            f"{visible(str(target))} cannot be written: {(error.strerror or str(error)).lower()}."
+        ) from error
+
+
+def _texts(result: Result, places: Places, name: str, request: Request, style: Style) -> Iterator[str]:
+    shown = [finding for finding in result.findings if not request.quiet or finding.severity is Severity.ERROR]
+    in_full = {"full": len(shown), "concise": 0}.get(name, min(len(shown), MANY))
     for finding in shown[:in_full]:
         yield full(finding, places, style) + "\n"
-    if output is None and len(shown) > MANY:
+    if not name and len(shown) > MANY:
         yield f"The other {len(shown) - MANY} in short (`--format full` shows all in full):\n"
     for finding in shown[in_full:]:
         yield concise(finding, places, style)
     if len(shown) > in_full:
         yield ""
+    if request.statistics and shown:
+        yield from _statistics(shown, style)
     hidden = len(result.findings) - len(shown)
     yield summary(result) + (f" {plural(hidden, 'finding')} below error not shown." if hidden else "")
     if shown:
         yield f"`pmo explain {shown[0].rule}` tells more about a rule."
 
 
-def _shown(findings: Iterable[Finding], quiet: bool) -> list[Finding]:
-    return [finding for finding in findings if not quiet or finding.severity is Severity.ERROR]
+def _statistics(findings: Iterable[Finding], style: Style) -> Iterator[str]:
+    counts = Counter((finding.severity, finding.rule) for finding in findings)
+    for (severity, rule), count in sorted(counts.items(), key=lambda item: (item[0][0].rank, -item[1], item[0][1])):
+        yield f"{count:>6}  {style.severity(severity)}{' ' * (len('warning') - len(severity))}  {rule}"
+    yield ""
+
+
+def _without_known(result: Result, path: Path | None) -> Result:
+    """The result without what a baseline knows; its stale entries are findings instead."""
+    if path is None:
+        return result
+    baseline: Baseline = read_baseline(path)
+    new, known = split(result.findings, baseline)
+    return result.with_findings([*new, *stale(known, baseline)], len(known))
+
+
+def _write_baseline(target: Path, result: Result, stream: TextIO) -> ExitCode:
+    text = baseline_text(result.findings)
+    if target.exists() and not target.is_file():
+        raise UsageError(f"{visible(str(target))} is no file.")
+    _put(text, target, stream)
+    count = sum(1 for line in text.splitlines() if not line.startswith("#"))
+    stream.write(
+        f"{visible(str(target))}: {plural(count, 'finding')} accepted for now. "
+        f"`pmo check --baseline {visible(str(target))}` fails on new ones only.\n"
+    )
+    return ExitCode.CLEAN
+
+
+def _annotate(result: Result, places: Places, summary_file: Path | None, stream: TextIO) -> None:
+    from pmo.output.github import github, github_summary  # noqa: PLC0415 -- only on GitHub
+
+    stream.write(github(result, places))
+    if summary_file is not None:
+        try:
+            with summary_file.open("a", encoding="utf-8", errors="backslashreplace") as file:
+                file.write(github_summary(result, places))
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise PmoError(f"The job's summary {summary_file} cannot be written: {reason}.") from error

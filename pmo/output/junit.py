@@ -1,10 +1,15 @@
 """Findings as JUnit XML: a test a finding, so that a CI server lists them; a passing test for each rule that found nothing."""
 
+from typing import TYPE_CHECKING
+
 from pmo.engine import Result
 from pmo.findings import Finding, Severity
 from pmo.output.places import Places
 from pmo.rules import RULES
 from pmo.terminal import visible
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree as ET
 
 
 def junit(result: Result, places: Places, failing: Severity | None) -> str:
@@ -36,6 +41,25 @@ def junit(result: Result, places: Places, failing: Severity | None) -> str:
             ET.SubElement(case, "system-out").text = text
     for rule in clean:
         ET.SubElement(suite, "testcase", {"classname": f"pmo.{rule.family}", "name": rule.slug, "time": "0"})
+    return _written(suites)
+
+
+def junit_failure(message: str) -> str:
+    """The same document when the check could not be done: one test that did not run."""
+    from xml.etree import ElementTree as ET  # noqa: PLC0415
+
+    facts = {"name": "pmo check", "tests": "1", "failures": "0", "errors": "1", "skipped": "0", "time": "0"}
+    suites = ET.Element("testsuites", facts)
+    case = ET.SubElement(
+        ET.SubElement(suites, "testsuite", facts), "testcase", {"classname": "pmo", "name": "check", "time": "0"}
+    )
+    ET.SubElement(case, "error", {"type": "error", "message": visible(message)})
+    return _written(suites)
+
+
+def _written(suites: "ET.Element") -> str:
+    from xml.etree import ElementTree as ET  # noqa: PLC0415
+
     ET.indent(suites)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(suites, encoding="unicode") + "\n"
 

@@ -16,7 +16,9 @@ def summary(result: Result) -> str:
         if (count := result.count(severity))
     ]
     found = ", ".join(counts) or "nothing to mend"
-    waived = f" ({len(result.waived)} waived)" if result.waived else ""
+    aside = [f"{len(result.waived)} waived"] if result.waived else []
+    aside += [f"{result.known} in the baseline"] if result.known else []
+    waived = f" ({', '.join(aside)})" if aside else ""
     return f"Checked {plural(len(result.plan.files), 'file')}: {found}{waived}."
 
 

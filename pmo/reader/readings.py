@@ -39,7 +39,7 @@ def _inline(node: Mapping, context: Context) -> tuple[Reading, ...]:
         try:
             day = read_date(key)
         except BadScalarError as bad:
-            context.fault(_RULE, _of(context, key, bad), bad.fix, key_at, key="readings")
+            context.fault(_RULE, _of(context, key, bad), bad.fix, key_at, key=f"readings.{key}")
             continue
         if value.__class__ is str and value:
             note: str | None = None
@@ -53,7 +53,7 @@ def _inline(node: Mapping, context: Context) -> tuple[Reading, ...]:
         try:
             found.append(Reading(day, read_value(number, key_at, value_at, context), Place(file, key_at), note))
         except BadScalarError as bad:
-            context.fault(_RULE, _of(context, key, bad), bad.fix, value_at, key="readings")
+            context.fault(_RULE, _of(context, key, bad), bad.fix, value_at, key=f"readings.{key}")
     found.sort(key=lambda reading: reading.date)
     return tuple(found)
 

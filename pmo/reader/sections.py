@@ -258,6 +258,8 @@ CHECK_SETTINGS = Shape(
         fail_on=word("error", "warning", "advice", "never"),
         severity=words_to(word("error", "warning", "advice", "off")),
         thresholds=words_to(number),
+        ignore=texts,
+        ignore_in=words_to(texts),
     ),
     prefix="check.",
 )

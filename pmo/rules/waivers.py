@@ -82,6 +82,14 @@ RULES = (
         waivable=False,
     ),
     Rule(
+        "baseline-stale",
+        _FAMILY,
+        Severity.WARNING,
+        "a line of the baseline that is no longer needed",
+        "What was mended could come back, and the check would let it pass.",
+        waivable=False,
+    ),
+    Rule(
         "unknown-rule",
         _FAMILY,
         Severity.ERROR,
