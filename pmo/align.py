@@ -17,9 +17,11 @@ from functools import cached_property
 
 from pmo.fingerprint import fingerprint
 from pmo.model import (
+    Action,
     Asset,
     Course,
     Customer,
+    Decision,
     Element,
     Initiative,
     Link,
@@ -360,6 +362,28 @@ class Alignment:
         return next((r for r in self.reviews if r.kind is ReviewKind.SIGNOFF and r.signed), None)
 
     @cached_property
+    def open_decisions(self) -> tuple[tuple[Review, Decision], ...]:
+        """Questions that a review put and nobody has decided, the earliest due first; those without a date last."""
+        waiting = [(r, d) for r in self.reviews for d in r.decisions if not d.decided]
+        return tuple(sorted(waiting, key=lambda found: found[1].due or dt.date.max))
+
+    @cached_property
+    def open_actions(self) -> tuple[tuple[Review, Action], ...]:
+        """What reviews asked for and nobody has done, the earliest due first; what has no date last."""
+        waiting = [(r, a) for r in self.reviews for a in r.actions if a.done is None or a.done > self.today]
+        return tuple(sorted(waiting, key=lambda found: found[1].due or dt.date.max))
+
+    @cached_property
+    def overdue_readings(self) -> tuple[tuple[Objective, Measure], ...]:
+        """Measures of the PMO's active objectives whose reading is overdue."""
+        return tuple(
+            (objective, measure)
+            for objective in self.objectives
+            for measure in objective.measures
+            if stale(measure, self.today, self.tolerance)
+        )
+
+    @cached_property
     def confirmations(self) -> dict[str, tuple[str, Review]]:
         """The newest fingerprint that a review took of each element, by id, and that review."""
         dated = [review for review in self.plan.reviews if review.date is not None and review.date <= self.today]
@@ -462,13 +486,13 @@ class Alignment:
 def complete(measure: Measure, objective: Objective) -> bool:
     """Whether a measure can be judged: unit, direction, frequency, owner (its own or the objective's), baseline, dated target.
 
-    A maintained measure needs a band instead of a baseline and a target value.
+    A maintained measure needs a band (or the one value to keep) instead of a baseline and a dated target.
     """
     target, baseline = measure.target, measure.baseline
     if not (measure.unit and measure.direction and measure.frequency and (measure.owner or objective.owner)):
         return False
+    if measure.direction is Direction.MAINTAIN:
+        return measure.band is not None or (target is not None and target.value is not None)
     if target is None or target.by is None:
         return False
-    if measure.direction is Direction.MAINTAIN:
-        return measure.band is not None
     return target.value is not None and baseline is not None and baseline.value is not None

@@ -97,6 +97,26 @@ def planned_at(measure: Measure, day: dt.date) -> float | None:
     return (value - start.value) / (end.value - start.value)
 
 
+def planned_value(measure: Measure, day: dt.date) -> float | None:
+    """The value that the plan expects on `day`, in the measure's unit."""
+    share = planned_at(measure, day)
+    if share is None or measure.baseline is None or measure.target is None:
+        return None
+    start, end = measure.baseline.value, measure.target.value
+    return None if start is None or end is None else start + share * (end - start)
+
+
+def shortfall(measure: Measure, value: float) -> float | None:
+    """How far `value` is from the target, or from the band that it left, in the measure's unit: 0 when it is met. None without either."""
+    if reached(measure, value):
+        return 0.0
+    band, target = measure.band, measure.target
+    if measure.direction is Direction.MAINTAIN and band is not None:
+        ends = [end for end in (band.low, band.high) if end is not None]
+        return min((abs(value - end) for end in ends), default=None)
+    return abs(target.value - value) if target is not None and target.value is not None else None
+
+
 def reached(measure: Measure, value: float, tolerance: Tolerance | None = None) -> bool:
     """Whether `value` meets the target; for `maintain`, whether it lies in the band, ends included.
 
@@ -120,7 +140,7 @@ def reached(measure: Measure, value: float, tolerance: Tolerance | None = None) 
 def in_band(measure: Measure, value: float) -> bool:
     """Whether `value` lies in the measure's band; without a band, whether it equals the target."""
     band = measure.band
-    if band is None:
+    if band is None or (band.low is None and band.high is None):
         return measure.target is not None and value == measure.target.value
     return (band.low is None or value >= band.low) and (band.high is None or value <= band.high)
 
@@ -236,10 +256,10 @@ def _against_plan(lead: float, tolerance: Tolerance) -> tuple[State, str]:
 
 
 def _has_band(measure: Measure) -> bool:
-    band = measure.band
-    if band is None:
-        return measure.target is not None and measure.target.value is not None
-    return band.low is not None or band.high is not None
+    band, target = measure.band, measure.target
+    if band is not None and (band.low is not None or band.high is not None):
+        return True
+    return target is not None and target.value is not None
 
 
 def _judgeable(measure: Measure) -> bool:

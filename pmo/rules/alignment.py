@@ -1,29 +1,48 @@
 """Alignment, in both directions: every objective serves the organization's strategy, and every strategy is served or left to others on purpose."""
 
-import re
 from collections.abc import Iterator
 
-from pmo.align import Rung
+from pmo.align import Rung, complete
 from pmo.findings import Fault, Related, Severity
 from pmo.model import Course, Element, Goal, Link, Objective, Strategy
+from pmo.nearest import nearest
+from pmo.progress import paused, stale
 from pmo.rules.base import Context, Rule, checked, defined_here, listed
 from pmo.rules.placeholders import is_placeholder
+from pmo.rules.words import words
 from pmo.terms import Status, Strength
 
 _FAMILY = "alignment"
-_WORD = re.compile(r"\w+")
 
 
 def objective_without_strategy(ctx: Context) -> Iterator[Fault]:
-    """An objective of the PMO that reaches nothing of the organization. Broken, placeholder and ended links are findings of their own."""
-    elements = ctx.plan.elements
-    strategies = [strategy.id for strategy in ctx.alignment.strategies]
-    for objective in ctx.alignment.coverage.untraced:
-        if "supports" in objective.invalid:
-            continue
-        if any(link.target not in elements or not ctx.alignment.live(link) for link in objective.supports):
-            continue
-        fix = _how_to_support(strategies)
+    """An objective of the PMO that reaches nothing of the organization. Broken, placeholder and ended links are findings of their own.
+
+    While the organization has nothing that could be supported, that is the one cause, and the one finding.
+    """
+    elements, organization = ctx.plan.elements, ctx.plan.organization
+    untraced = [
+        objective
+        for objective in ctx.alignment.coverage.untraced
+        if "supports" not in objective.invalid
+        and all(
+            isinstance(elements.get(link.target), Course) and ctx.alignment.live(link) for link in objective.supports
+        )
+    ]
+    if untraced and not (organization.strategies or organization.goals or organization.objectives):
+        if {"strategies", "goals", "objectives"} & organization.invalid:
+            return
+        yield Fault(
+            organization.origin.field("strategies"),
+            "The organization's strategy is not written down, so no objective of the PMO can support it.",
+            "Add what leadership has chosen: `organization: {strategies: {some-id: {title: …}}}`; "
+            "then `supports: {some-id: because …}` to each objective.",
+            organization.id,
+            "strategies",
+        )
+        return
+    fix = _how_to_support([strategy.id for strategy in ctx.alignment.strategies])
+    for objective in untraced:
         yield Fault(
             objective.origin.field("supports"),
             f"The objective `{objective.id}` supports no strategy, goal or objective of the organization.",
@@ -45,9 +64,11 @@ def _how_to_support(strategies: list[str]) -> str:
 
 def strategy_without_objective(ctx: Context) -> Iterator[Fault]:
     """A strategy of the organization that no objective of the PMO supports. Silent while the PMO has no objectives at all."""
-    if not ctx.objectives:
-        return
-    for strategy in ctx.alignment.coverage.uncovered:
+    uncovered = ctx.alignment.coverage.uncovered if ctx.objectives else ()
+    meant = _meant_by_broken_links(ctx) if uncovered else frozenset()
+    for strategy in uncovered:
+        if strategy.id in meant:
+            continue
         yield Fault(
             strategy.origin.place,
             f"No objective of the PMO supports the strategy `{strategy.id}`.",
@@ -55,6 +76,14 @@ def strategy_without_objective(ctx: Context) -> Iterator[Fault]:
             strategy.id,
             "supported",
         )
+
+
+def _meant_by_broken_links(ctx: Context) -> frozenset[str | None]:
+    """Strategies whose id a link probably meant to name: the broken link is the cause, and a finding already."""
+    elements = ctx.plan.elements
+    broken = {link.target for objective in ctx.objectives for link in objective.supports if link.target not in elements}
+    ids = frozenset(strategy.id for strategy in ctx.alignment.strategies) if broken else frozenset()
+    return frozenset(nearest(target, ids) for target in broken)
 
 
 def link_without_reason(ctx: Context) -> Iterator[Fault]:
@@ -82,9 +111,9 @@ def _reason_lacks(link: Link, objective: Objective, target: Element, least: floa
     said = link.because.strip(" .").casefold()
     if any(other and said == other.strip(" .").casefold() for other in (objective.title, target.title)):
         return "its reason only repeats a title"
-    # Words between spaces are quicker to count than real words, and never fewer: only a short reason is looked at closely.
-    if len(said.split()) < 2 * least and (words := len(_WORD.findall(said))) < least:
-        return f"its reason is only {words} word{'' if words == 1 else 's'}"
+    # Words between spaces are quicker to count than real words: only a reason that may be short is looked at closely.
+    if len(said.split()) < 2 * least and (count := words(said)) < least:
+        return f"its reason is only {count} word{'' if count == 1 else 's'}"
     return ""
 
 
@@ -96,16 +125,17 @@ def link_to_inactive(ctx: Context) -> Iterator[Fault]:
             target = plan.elements.get(link.target)
             if target is None or ctx.alignment.live(link):
                 continue
-            state = _why_inactive(target)
+            draft = getattr(target, "status", None) is Status.DRAFT
             yield Fault(
                 link.origin.place,
-                f"`{element.id}` supports `{target.id}`, which {state}.",
-                "Link it to what took its place, or retire it too."
-                if getattr(target, "status", None) is not Status.DRAFT
-                else "Approve that one first, or link to something that is decided.",
+                f"`{element.id}` supports `{target.id}`, which {_why_inactive(target)}.",
+                "Approve that one first, or link to something that is decided."
+                if draft
+                else "Link it to what took its place, or retire it too.",
                 element.id,
                 f"supports.{target.id}",
                 defined_here(target, "supported element"),
+                consequence="It is counted on for something that nobody has decided yet." if draft else "",
             )
 
 
@@ -154,6 +184,8 @@ def shallow_alignment(ctx: Context) -> Iterator[Fault]:
     for climb in ctx.alignment.ladder:
         if climb.claim is None or climb.rung >= Rung.EVIDENCED or climb.rung < Rung.REASONED:
             continue
+        if any(_first_reading_to_come(claim.objective, ctx) for claim in ctx.alignment.claims[climb.strategy.id]):
+            continue
         yield Fault(
             climb.strategy.origin.place,
             f"The strategy `{climb.strategy.id}` is supported on paper only: {climb.lacks} "
@@ -163,6 +195,20 @@ def shallow_alignment(ctx: Context) -> Iterator[Fault]:
             "evidence",
             (Related(climb.claim.objective.origin.place, "this objective comes closest"),),
         )
+
+
+def _first_reading_to_come(objective: Objective, ctx: Context) -> bool:
+    """Whether a complete measure of the objective is not due to be read yet: no evidence is not the same as none in time."""
+    return any(
+        not measure.readings
+        and measure.baseline is not None
+        and measure.baseline.date is not None
+        and not paused(measure, ctx.today)
+        and complete(measure, objective)
+        and not stale(measure, ctx.today, ctx.alignment.tolerance)
+        and not (measure.target and measure.target.by and measure.target.by < ctx.today)
+        for measure in objective.measures
+    )
 
 
 def dates_outside_strategy(ctx: Context) -> Iterator[Fault]:
@@ -208,7 +254,7 @@ def perspective_unknown(ctx: Context) -> Iterator[Fault]:
     for element in ctx.plan.elements.values():
         if isinstance(element, Course) and isinstance(element, Goal | Strategy | Objective):
             said = element.perspective
-            if said and said not in declared:
+            if said and said not in declared and not is_placeholder(said):
                 yield Fault(
                     element.origin.value("perspective"),
                     f"`{element.id}` is in the perspective “{said}”, which the organization does not declare.",

@@ -68,7 +68,6 @@ def service_without_customer(ctx: Context) -> Iterator[Fault]:
                 f"The service `{service.id}` does not say {listed([said[key] for key in lacks])}.",
                 f"Add {listed([f'`{key}:`' for key in lacks])}.",
                 service.id,
-                lacks[0],
             )
 
 
@@ -84,7 +83,7 @@ def pmo_centred_objectives(ctx: Context) -> Iterator[Fault]:
     if len(with_outcome) >= share * len(objectives) or not measured:
         return
     yield Fault(
-        ctx.plan.pmo.origin.field("objectives"),
+        ctx.plan.pmo.origin.place,
         f"{len(with_outcome)} of {len(objectives)} objectives are for a customer and measured by an outcome.",
         "Add `for: [customer]` to the objectives, and a measure with `stage: outcome` that the customer would care about.",
         "pmo",
@@ -112,7 +111,7 @@ def no_customer_voice(ctx: Context) -> Iterator[Fault]:
         if review.date and since <= review.date <= today and theirs & set(review.attendees):
             return
     yield Fault(
-        plan.pmo.origin.field("objectives"),
+        plan.pmo.origin.place,
         "Nothing in the plan says what customers think of the PMO.",
         "Add a measure with `kind: feedback` (a short survey twice a year), or have a customer attend a review.",
         "pmo",

@@ -8,7 +8,8 @@ from pmo.align import complete
 from pmo.findings import Fault, Related, Severity
 from pmo.model import Measure, Objective
 from pmo.progress import closing_reading, newest, paused, reached, stale
-from pmo.rules.base import Context, Rule, listed
+from pmo.rules.base import Context, Rule, listed, number
+from pmo.rules.objectives import undated
 from pmo.terms import Direction, Indicator, Result
 
 _FAMILY = "measures"
@@ -25,7 +26,6 @@ def measure_incomplete(ctx: Context) -> Iterator[Fault]:
                 f"The measure `{measure.id}` lacks {listed([f'`{key}`' for key in lacks])}.",
                 f"Add {listed([_EXAMPLES[key] for key in lacks])}.",
                 measure.id,
-                lacks[0],
             )
 
 
@@ -49,15 +49,16 @@ def _lacks(measure: Measure, objective: Objective) -> Iterator[str]:
         yield "frequency"
     target = measure.target
     if measure.direction is Direction.MAINTAIN:
+        # It is to stay where it is, from one day to the next: no date is needed to judge it.
         if measure.band is None and (target is None or target.value is None):
             yield "band"
     elif target is None:
         yield "target"
-        return
-    elif target.value is None:
-        yield "target.value"
-    if objective.due is None and (target is None or target.by is None):
-        yield "target.by" if target is not None else "target"
+    else:
+        if target.value is None:
+            yield "target.value"
+        if target.by is None and not undated(objective):
+            yield "target.by"
 
 
 def _said_already(measure: Measure, key: str) -> bool:
@@ -106,7 +107,7 @@ def _contradictions(measure: Measure) -> Iterator[Fault]:
     if band is not None and band.low is not None and band.high is not None and band.low > band.high:
         yield Fault(
             band.origin.place,
-            f"The band of `{measure.id}` is upside down: its low end {band.low:g} is above its high end {band.high:g}.",
+            f"The band of `{measure.id}` is upside down: its low end {number(band.low)} is above its high end {number(band.high)}.",
             "Swap the two.",
             measure.id,
             "band",
@@ -116,13 +117,13 @@ def _contradictions(measure: Measure) -> Iterator[Fault]:
     if start is not None and end is not None and measure.target is not None:
         if start == end:
             fix = "Correct one of them; to keep a value where it is, use `direction: maintain` with a `band`."
-            message = f"Baseline and target of `{measure.id}` are the same ({end:g})."
+            message = f"Baseline and target of `{measure.id}` are the same ({number(end)})."
             yield Fault(measure.target.origin.place, message, fix, measure.id, "target.value")
         elif direction is not None and (direction is Direction.INCREASE) != (end > start):
             yield Fault(
                 measure.origin.value("direction"),
-                f"`{measure.id}` is to {direction}, but its target {end:g} is {'below' if end < start else 'above'} "
-                f"its baseline {start:g}.",
+                f"`{measure.id}` is to {direction}, but its target {number(end)} is {'below' if end < start else 'above'} "
+                f"its baseline {number(start)}.",
                 f"Write `direction: {'decrease' if end < start else 'increase'}`, or correct the numbers.",
                 measure.id,
                 "direction",
@@ -133,7 +134,8 @@ def _contradictions(measure: Measure) -> Iterator[Fault]:
                 if not low <= milestone.value <= high:
                     yield Fault(
                         milestone.place,
-                        f"The milestone {milestone.value:g} of `{measure.id}` does not lie between baseline {start:g} and target {end:g}.",
+                        f"The milestone {number(milestone.value)} of `{measure.id}` does not lie between "
+                        f"baseline {number(start)} and target {number(end)}.",
                         "Correct the number, or set the target to where it is to end.",
                         measure.id,
                         f"milestones.{milestone.date.isoformat()}",
@@ -171,14 +173,16 @@ def reading_invalid(ctx: Context) -> Iterator[Fault]:
 def _bad_readings(measure: Measure, ctx: Context) -> Iterator[Fault]:
     readings = measure.readings
     began = measure.baseline.date if measure.baseline else None
-    field = "readings"
     if readings[-1].date > ctx.today:
-        for reading in readings:
-            if reading.date > ctx.today:
-                message = f"The reading of {reading.date.isoformat()} of `{measure.id}` lies in the future."
-                yield Fault(
-                    reading.place, message, "Correct its date.", measure.id, f"{field}.{reading.date.isoformat()}"
-                )
+        ahead = [reading for reading in readings if reading.date > ctx.today]
+        rest = f", and so do {_count(len(ahead) - 1)} after it" if len(ahead) > 1 else ""
+        yield Fault(
+            ahead[0].place,
+            f"The reading of {ahead[0].date.isoformat()} of `{measure.id}` lies in the future{rest}.",
+            "Correct its date.",
+            measure.id,
+            "readings.future",
+        )
     if began is not None and readings[0].date < began:
         early = [reading for reading in readings if reading.date < began]
         yield Fault(
@@ -186,7 +190,7 @@ def _bad_readings(measure: Measure, ctx: Context) -> Iterator[Fault]:
             f"`{measure.id}` has {_count(len(early))} before its baseline of {began.isoformat()}.",
             "Move the baseline to the first of them, or remove what came before.",
             measure.id,
-            field,
+            "readings.early",
         )
     for before, reading in pairwise(readings):
         if before.date == reading.date:
@@ -195,16 +199,16 @@ def _bad_readings(measure: Measure, ctx: Context) -> Iterator[Fault]:
                 f"`{measure.id}` has two readings of {reading.date.isoformat()}.",
                 "Keep the right one.",
                 measure.id,
-                f"{field}.{reading.date.isoformat()}",
+                f"readings.{reading.date.isoformat()}",
                 (Related(before.place, "the other one"),),
             )
     if (measure.unit or "").casefold() in _PERCENT and _looks_like_fractions(measure):
         yield Fault(
             readings[0].place,
-            f"The readings of `{measure.id}` look like fractions ({readings[-1].value:g}), but its target is a percentage.",
+            f"The readings of `{measure.id}` look like fractions ({number(readings[-1].value)}), but its target is a percentage.",
             "Write percentages: 87, not 0.87.",
             measure.id,
-            field,
+            "readings.fractions",
         )
 
 
@@ -222,11 +226,9 @@ def _count(number: int) -> str:
 def reading_stale(ctx: Context) -> Iterator[Fault]:
     """A measure of the PMO's objectives whose reading is overdue."""
     for _, measure in ctx.measured():
-        if (
-            measure.frequency is None
-            or "readings" in measure.invalid
-            or not stale(measure, ctx.today, ctx.alignment.tolerance)
-        ):
+        if measure.frequency is None or "readings" in measure.invalid or measure.result is not None:
+            continue
+        if not stale(measure, ctx.today, ctx.alignment.tolerance):
             continue
         last = newest(measure, ctx.today)
         began = measure.baseline.date if measure.baseline else None
@@ -235,11 +237,12 @@ def reading_stale(ctx: Context) -> Iterator[Fault]:
         else:
             said = f"has not been read since its baseline of {began.isoformat()}" if began else "has never been read"
         yield Fault(
-            last.place if last else measure.origin.place,
+            measure.origin.field("readings"),
             f"`{measure.id}` is to be read {measure.frequency}, but {said}.",
             "Add a reading; or say `paused: {because: …, until: <date>}`.",
             measure.id,
             "readings",
+            (Related(last.place, "the last reading"),) if last else (),
         )
 
 
@@ -276,7 +279,7 @@ def status_contradicts_readings(ctx: Context) -> Iterator[Fault]:
         if closing is not None and not reached(measure, closing.value, ctx.alignment.tolerance):
             yield Fault(
                 measure.origin.value("result"),
-                f"`{measure.id}` is called achieved, but its reading of {closing.date.isoformat()} is {closing.value:g}.",
+                f"`{measure.id}` is called achieved, but its reading of {closing.date.isoformat()} is {number(closing.value)}.",
                 "Write what the reading says (`partly` or `missed`), or correct the reading.",
                 measure.id,
                 "result",
@@ -305,7 +308,7 @@ def measure_without_source(ctx: Context) -> Iterator[Fault]:
         if lacks:
             yield Fault(
                 measure.origin.place,
-                f"The measure `{measure.id}` has no {listed(lacks)}.",
+                f"The measure `{measure.id}` has no {' and no '.join(lacks)}.",
                 "Say where the number comes from and how it is counted, so that two people get the same.",
                 measure.id,
                 "source",

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from pmo.findings import Fault, Severity
 from pmo.model import Objective
-from pmo.rules.base import Context, Rule, listed
+from pmo.rules.base import Context, Rule, checked, listed
 from pmo.rules.placeholders import is_placeholder
-from pmo.terms import Stage, Status
+from pmo.terms import Direction, Stage, Status
 
 _FAMILY = "objectives"
 
@@ -111,7 +111,7 @@ _VAGUE = frozenset(
     ]
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_TWO_VERBS = re.compile(r"\s*([^\W\d_]+)\b.*?\band\s+([^\W\d_]+)\b")
+_AND = re.compile(r"\band\s+([^\W\d_]+)\b")
 
 
 def no_objectives(ctx: Context) -> Iterator[Fault]:
@@ -132,7 +132,8 @@ def no_objectives(ctx: Context) -> Iterator[Fault]:
         )
     else:
         fix = "Add the first of three to seven below `pmo: objectives:`, with an owner, a measure and what it supports."
-        yield Fault(pmo.origin.place, "The PMO has no objectives.", fix, pmo.id, "objectives")
+        message = "Every objective of the PMO is retired." if pmo.objectives else "The PMO has no objectives."
+        yield Fault(pmo.origin.field("objectives"), message, fix, pmo.id, "objectives")
 
 
 def objective_without_measure(ctx: Context) -> Iterator[Fault]:
@@ -162,14 +163,9 @@ def objective_without_owner(ctx: Context) -> Iterator[Fault]:
 
 
 def objective_without_due(ctx: Context) -> Iterator[Fault]:
-    """An objective of the PMO without any date. One without measures is reported for that alone."""
+    """An objective of the PMO without any date. One without measures, or without a target, is reported for that alone."""
     for objective in ctx.objectives:
-        if objective.due or "due" in objective.invalid or not objective.measures:
-            continue
-        targets = [measure.target for measure in objective.measures if measure.target is not None]
-        if any(target.by or "by" in target.invalid for target in targets):
-            continue
-        if any("target" in measure.invalid for measure in objective.measures):
+        if not undated(objective):
             continue
         yield Fault(
             objective.origin.place,
@@ -178,6 +174,20 @@ def objective_without_due(ctx: Context) -> Iterator[Fault]:
             objective.id,
             "due",
         )
+
+
+def undated(objective: Objective) -> bool:
+    """Whether an objective has measures with targets, and still no date anywhere."""
+    if objective.due or {"due", "measures"} & objective.invalid or not objective.measures:
+        return False
+    for measure in objective.measures:
+        target = measure.target
+        if target is None:
+            if "target" in measure.invalid or measure.direction is not Direction.MAINTAIN:
+                return False
+        elif target.by or "by" in target.invalid:
+            return False
+    return True
 
 
 def too_many_objectives(ctx: Context) -> Iterator[Fault]:
@@ -240,21 +250,26 @@ def activity_objective(ctx: Context) -> Iterator[Fault]:
 def compound_objective(ctx: Context) -> Iterator[Fault]:
     """Two results in one sentence: two leading verbs joined by "and"."""
     for objective in ctx.objectives:
-        found = _TWO_VERBS.match(objective.title or "")
-        if found and found[1].lower() in _VERBS and found[2].lower() in _VERBS:
+        first = _first_word(objective)
+        second = _second_verb(objective.title or "") if first in _VERBS else ""
+        if second:
             yield Fault(
                 objective.origin.field("title"),
-                f"`{objective.id}` asks for two results at once (“{found[1]} … and {found[2]} …”).",
+                f"`{objective.id}` asks for two results at once (“{first} … and {second} …”).",
                 "Make two objectives of it: each needs a state of its own.",
                 objective.id,
                 "title",
             )
 
 
+def _second_verb(title: str) -> str:
+    return next((found[1] for found in _AND.finditer(title) if found[1].lower() in _VERBS), "")
+
+
 def vague_objective(ctx: Context) -> Iterator[Fault]:
     """A word that nobody can check, in an objective that no complete measure makes definite."""
     for objective in ctx.objectives:
-        if any(measure.target and measure.target.value is not None for measure in objective.measures):
+        if any(measure.band or (measure.target and measure.target.value is not None) for measure in objective.measures):
             continue
         words = {word.lower() for word in _WORD.findall(objective.title or "")} & _VAGUE
         if words:
@@ -272,8 +287,10 @@ def objective_neglected(ctx: Context) -> Iterator[Fault]:
     """An objective behind its target that no initiative, service or process works on."""
     plan = ctx.plan
     working: set[str] = set()
-    for party in (plan.pmo.services, plan.pmo.processes):
-        working.update(target for item in party for target in item.serves)
+    for service in checked(plan.pmo.services):
+        working.update(service.serves)
+    for process in checked(plan.pmo.processes):
+        working.update(process.serves)
     for objective in ctx.objectives:
         if objective.id in working or ctx.alignment.initiatives_for(objective):
             continue

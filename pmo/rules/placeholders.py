@@ -7,7 +7,8 @@ _WHOLE = re.compile(
     r"""
     \s*<[^<>]*>\s*
     | \s*\[(?i:insert|your|enter|add)\b[^\[\]]*\]\s*
-    | .*\b(?:TODO|TBD|TBC|FIXME|XXX)\b.*
+    | .*\b(?:TODO|TBD|FIXME)\b.*
+    | \W*(?:TBC|XXX+)\W*
     | (?i:.*\blorem\ ipsum\b.*)
     | (?i:\s*your\ (?:mission|vision|purpose|objective|strategy|name|text|title)\ (?:goes\ )?here\W*)
     | (?i:\s*\[?\s*to\ be\ (?:determined|defined|decided|confirmed|completed)\s*\]?\W*)

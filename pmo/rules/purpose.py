@@ -7,6 +7,7 @@ from pmo.findings import Fault, Related, Severity
 from pmo.model import Pmo, Statement
 from pmo.rules.base import Context, Rule, listed
 from pmo.rules.placeholders import is_placeholder
+from pmo.rules.words import words
 from pmo.terms import Level
 
 _FAMILY = "purpose"
@@ -18,7 +19,7 @@ def purpose_missing(ctx: Context) -> Iterator[Fault]:
     pmo = ctx.plan.pmo
     if not pmo.purpose and "purpose" not in pmo.invalid:
         fix = "Add `purpose:` below `pmo:`: whose objectives and strategy the PMO helps to achieve, in one sentence."
-        yield Fault(pmo.origin.place, "The PMO has no purpose written down.", fix, pmo.id, "purpose")
+        yield Fault(pmo.origin.field("purpose"), "The PMO has no purpose written down.", fix, pmo.id, "purpose")
 
 
 def mission_missing(ctx: Context) -> Iterator[Fault]:
@@ -36,8 +37,7 @@ def vision_missing(ctx: Context) -> Iterator[Fault]:
 def _statement_missing(pmo: Pmo, statement: Statement | None, key: str, fix: str) -> Iterator[Fault]:
     if key in pmo.invalid or (statement is not None and (statement.statement or "statement" in statement.invalid)):
         return
-    place = statement.origin.place if statement is not None else pmo.origin.place
-    yield Fault(place, f"The PMO has no {key} statement.", fix, pmo.id, key)
+    yield Fault(pmo.origin.field(key), f"The PMO has no {key} statement.", fix, pmo.id, key)
 
 
 def sponsor_missing(ctx: Context) -> Iterator[Fault]:
@@ -47,7 +47,7 @@ def sponsor_missing(ctx: Context) -> Iterator[Fault]:
         return
     if not pmo.sponsor:
         fix = "Add `sponsor: <person>` below `pmo:`, and that person below `people:` with `level: executive`."
-        yield Fault(pmo.origin.place, "The PMO has no executive sponsor.", fix, pmo.id, "sponsor")
+        yield Fault(pmo.origin.field("sponsor"), "The PMO has no executive sponsor.", fix, pmo.id, "sponsor")
         return
     person = next((p for p in ctx.plan.people if p.id == pmo.sponsor), None)
     if person is not None and person.level is not Level.EXECUTIVE and "level" not in person.invalid:
@@ -137,10 +137,10 @@ def statement_too_long(ctx: Context) -> Iterator[Fault]:
     """A mission or vision that nobody can repeat."""
     pmo = ctx.plan.pmo
     for key, statement in (("mission", pmo.mission), ("vision", pmo.vision)):
-        words = len(_WORD.findall(statement.statement or "")) if statement else 0
+        count = words(statement.statement or "") if statement else 0
         most = ctx.thresholds[f"statement-too-long.{key}-words"]
-        if statement and words > most:
-            message = f"The PMO's {key} has {words} words; people can repeat about {most:g}."
+        if statement and count > most:
+            message = f"The PMO's {key} has {count} words; people can repeat about {most:g}."
             yield Fault(statement.origin.place, message, "Keep one sentence; move lists to `services`.", pmo.id, key)
 
 

@@ -45,25 +45,25 @@ def broken_reference(ctx: Context) -> Iterator[Fault]:
 def _of(element: Element, look: _Look) -> Iterator[Fault]:  # noqa: C901 -- one flat list of the kinds that refer to others
     owner = getattr(element, "owner", None)
     if owner:
-        yield from look(element, "owner", (owner,), Person)
+        yield from look(element, "owner", owner, Person)
     if isinstance(element, Course):
         yield from _of_links(element, look)
     for key, attribute, wanted in _KEYS.get(element.__class__, ()):
         targets = getattr(element, attribute)
         if targets:
-            yield from look(element, key, (targets,) if isinstance(targets, str) else targets, wanted)
+            yield from look(element, key, targets, wanted)
     if isinstance(element, Party):
         yield from _of_statements(element, look)
     elif isinstance(element, Initiative):
         for target, _ in element.allocation:
             place = element.origin.field("allocation", target)
-            yield from look(element, f"allocation.{target}", (target,), Course, place=place)
+            yield from look(element, f"allocation.{target}", target, Course, place=place)
     elif isinstance(element, Person) and element.unit and element.unit not in {"pmo", "organization"}:
-        yield from look(element, "unit", (element.unit,), Party)
+        yield from look(element, "unit", element.unit, Party)
     for waiver in element.waive:
         if waiver.by:
             place = waiver.origin.value("by")
-            yield from look(element, f"waive.{waiver.rule}.by", (waiver.by,), Person, place=place)
+            yield from look(element, f"waive.{waiver.rule}.by", waiver.by, Person, place=place)
 
 
 # The keys that hold ids, the attributes they fill and what they must name, by the kind of element.
@@ -86,11 +86,9 @@ def _of_links(element: Course, look: _Look) -> Iterator[Fault]:
             message = f"`{element.id}` says that it supports itself."
             yield Fault(link.origin.place, message, "Name what it supports, or remove the line.", element.id, field)
         else:
-            yield from look(element, field, (link.target,), Course, place=link.origin.place)
+            yield from look(element, field, link.target, Course, place=link.origin.place)
         if link.agreed_by:
-            yield from look(
-                element, f"{field}.agreed_by", (link.agreed_by,), Person, place=link.origin.value("agreed_by")
-            )
+            yield from look(element, f"{field}.agreed_by", link.agreed_by, Person, place=link.origin.value("agreed_by"))
 
 
 def _of_statements(party: Party, look: _Look) -> Iterator[Fault]:
@@ -98,32 +96,33 @@ def _of_statements(party: Party, look: _Look) -> Iterator[Fault]:
         if statement is not None:
             for number, target in enumerate(statement.for_):
                 place = statement.origin.value("for", item=number)
-                yield from look(party, f"{name}.for.{target}", (target,), Party, place=place)
+                yield from look(party, f"{name}.for.{target}", target, Party, place=place)
             if statement.owner:
                 place = statement.origin.value("owner")
-                yield from look(party, f"{name}.owner", (statement.owner,), Person, place=place)
+                yield from look(party, f"{name}.owner", statement.owner, Person, place=place)
 
 
 def _look(
     ctx: Context,
     element: Element,
     key: str,
-    targets: tuple[str, ...],
+    targets: str | tuple[str, ...],
     kind: type[Element],
     *,
     place: Place | None = None,
     ids: dict[type[Element], frozenset[str]],
 ) -> Iterator[Fault]:
     elements = ctx.plan.elements
-    for number, target in enumerate(targets):
+    names: tuple[str, ...] = (targets,) if isinstance(targets, str) else targets
+    for number, target in enumerate(names):
         found = elements.get(target)
         if isinstance(found, kind) or is_placeholder(target):
             continue
         if found is None and ctx.plan.may_define(target):
             # It may stand in a file that could not be read, which is a finding already.
             continue
-        where = place or (element.origin.value(key, item=number if len(targets) > 1 else None))
-        field = key if place or len(targets) == 1 else f"{key}.{target}"
+        where = place or element.origin.value(key, item=number)
+        field = key if names is not targets else f"{key}.{target}"
         short = key.split(".", maxsplit=1)[0]
         if found is not None:
             message = f"`{short}` of `{element.id}` names `{target}`, which is not {_KINDS[kind]}."

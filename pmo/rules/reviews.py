@@ -5,8 +5,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from pmo.findings import Fault, Related, Severity
+from pmo.fingerprint import fingerprint
 from pmo.model import Person, Review
-from pmo.rules.base import Context, Rule, listed
+from pmo.rules.base import Context, Rule, checked, listed
 from pmo.terms import Level, ReviewKind
 
 _FAMILY = "reviews"
@@ -51,11 +52,14 @@ def suspect_link(ctx: Context) -> Iterator[Fault]:
     """An element whose text, or the text of what it supports, changed since a review confirmed it."""
     for element_id in sorted(ctx.alignment.suspect):
         element = ctx.plan.elements[element_id]
+        if not any(checked((element,))):
+            continue
         _, review = ctx.alignment.confirmations[element_id]
         yield Fault(
             element.origin.place,
             f"`{element_id}`, or what it supports, changed since {review.date.isoformat() if review.date else 'a review'} confirmed it.",
-            "Read both again; if the link still holds, confirm it in the next review.",
+            "Read both again; if the link still holds, the next review confirms it: "
+            f"`confirmed: {{{element_id}: {fingerprint(element, ctx.plan.elements)}}}`.",
             element_id,
             "confirmed",
             (Related(review.origin.place, "this review confirmed it"),),

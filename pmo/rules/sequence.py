@@ -6,7 +6,7 @@ from itertools import groupby
 from pmo.findings import Fault, Related, Severity
 from pmo.model import Asset
 from pmo.rules.base import Context, Rule, listed
-from pmo.terms import Status
+from pmo.terms import AssetKind, Status
 
 _FAMILY = "sequence"
 
@@ -21,16 +21,19 @@ def backwards_pmo(ctx: Context) -> Iterator[Fault]:
         for name, there in (
             ("mission", pmo.mission is not None and pmo.mission.statement),
             ("vision", pmo.vision is not None and pmo.vision.statement),
-            ("approved objective", any(o.status is Status.APPROVED for o in pmo.objectives)),
+            (
+                "approved objective",
+                "objectives" in pmo.invalid or any(o.status is Status.APPROVED for o in pmo.objectives),
+            ),
         )
-        if not there
+        if not there and name not in pmo.invalid
     ]
     first = everything[0] if everything else None
     if missing and (first is not None or pmo.model):
         what = listed(_counted(everything)) or "a model"
         yield Fault(
             first.origin.place if first else pmo.origin.value("model"),
-            f"The PMO already has {what}, but no {listed(missing)}.",
+            f"The PMO already has {what}, but no {' and no '.join(missing)}.",
             "Write down what the PMO is for and what it is to achieve; then keep of these what serves it.",
             pmo.id,
             "sequence",
@@ -48,21 +51,34 @@ def backwards_pmo(ctx: Context) -> Iterator[Fault]:
 
 
 def asset_without_objective(ctx: Context) -> Iterator[Fault]:
-    """Processes, templates, tools or roles that serve no objective and are not mandated: one finding a kind."""
+    """Processes, templates, tools or roles that serve no objective and are not mandated: one finding a kind.
+
+    Silent while there is no objective that they could serve. One that carries a waiver has a finding of its own, so that the waiver
+    excuses it and not the others.
+    """
+    if all(objective.status is Status.RETIRED for objective in ctx.plan.pmo.objectives):
+        return
     for kind, group in groupby(ctx.alignment.assets.untraced, key=lambda asset: asset.asset_kind):
-        assets = list(group)
-        first = assets[0]
-        names = listed([f"`{asset.id}`" for asset in assets])
-        noun = _noun(kind.value, len(assets))
-        verb = "serve" if len(assets) > 1 else "serves"
-        yield Fault(
-            first.origin.place,
-            f"The {noun} {names} {verb} no objective.",
-            "Add `serves: [objective]`, or `mandated_by:` with the law or policy that asks for it; or stop using it.",
-            first.id if len(assets) == 1 else "pmo",
-            "serves" if len(assets) == 1 else kind.value,
-            tuple(Related(asset.origin.place, "this one too") for asset in assets[1:4]),
-        )
+        found = [asset for asset in group if "serves" not in asset.invalid]
+        waived = [asset for asset in found if any(w.rule == "asset-without-objective" for w in asset.waive)]
+        others = [asset for asset in found if asset not in waived]
+        for assets in (others, *([asset] for asset in waived)):
+            if assets:
+                yield _untraced(assets, kind, alone=assets is not others)
+
+
+def _untraced(assets: list[Asset], kind: AssetKind, *, alone: bool) -> Fault:
+    first = assets[0]
+    names = listed([f"`{asset.id}`" for asset in assets])
+    verb = "serve" if len(assets) > 1 else "serves"
+    return Fault(
+        first.origin.place,
+        f"The {_noun(kind.value, len(assets))} {names} {verb} no objective.",
+        "Add `serves: [objective]`, or `mandated_by:` with the law or policy that asks for it; or stop using it.",
+        first.id if alone else "pmo",
+        "serves" if alone else kind.value,
+        tuple(Related(asset.origin.place, "this one too") for asset in assets[1:4]),
+    )
 
 
 def built_before_objectives(ctx: Context) -> Iterator[Fault]:

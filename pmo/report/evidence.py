@@ -1,0 +1,88 @@
+"""The evidence ladder as a report shows it: how many strategies reached each rung, and where each stopped, uncovered ones first."""
+
+from dataclasses import dataclass
+
+from pmo.align import Climb, Rung
+from pmo.report.facts import NOBODY, Facts, anchor
+from pmo.report.figures import fraction, number
+
+_TESTS = {
+    Rung.LINKED: "a PMO objective says that it supports the strategy",
+    Rung.REASONED: "it is meant mainly for that, says why, and has not changed since it was confirmed",
+    Rung.MEASURABLE: "it has an owner, a start, and a dated target",
+    Rung.EVIDENCED: "a reading came in on time",
+    Rung.MOVING: "the newest reading is better than the start",
+    Rung.ACHIEVED: "the target is met",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rung: what it asks for, how many strategies reached it, and the names of those that stopped just below it."""
+
+    word: str
+    test: str
+    reached: int
+    of: str
+    fell: tuple[str, ...]
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyRow:
+    """One strategy: its rung (0–6), by which objective, and what the next rung lacks."""
+
+    anchor: str
+    name: str
+    owner: str
+    owned: bool
+    rung: int
+    word: str
+    lacks: str
+    by: str
+    by_anchor: str
+    via: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The rungs from the bottom, and the strategies, lowest first. `weighted` when leadership's weights sum to 100."""
+
+    steps: tuple[Step, ...]
+    rows: tuple[StrategyRow, ...]
+    total: int
+    weighted: bool
+
+
+def ladder(facts: Facts) -> Ladder:
+    """Where the evidence for each strategy ends."""
+    alignment = facts.alignment
+    total = len(alignment.strategies)
+    steps = []
+    for rung in list(Rung)[1:]:
+        weight = alignment.weight_at(rung)
+        reached = len(alignment.reached(rung))
+        fell = tuple(strategy.name_ for strategy in alignment.fell_off(rung))
+        share = "" if weight is None else f"{number(weight)} of 100"
+        steps.append(Step(rung.word.capitalize(), _TESTS[rung], reached, fraction(reached, total), fell, share))
+    climbs = sorted(alignment.ladder, key=lambda climb: climb.rung)
+    rows = tuple(_row(climb, facts) for climb in climbs)
+    return Ladder(tuple(steps), rows, total, weighted=any(step.weight for step in steps))
+
+
+def _row(climb: Climb, facts: Facts) -> StrategyRow:
+    strategy, claim = climb.strategy, climb.claim
+    owner = facts.owner(strategy.owner)
+    through = [facts.name(link.target) for link in claim.path[:-1]] if claim else []
+    return StrategyRow(
+        anchor=anchor(strategy.id),
+        name=strategy.name_,
+        owner=owner,
+        owned=owner != NOBODY,
+        rung=int(climb.rung),
+        word=climb.rung.word,
+        lacks=climb.lacks[:1].upper() + climb.lacks[1:],
+        by=claim.objective.name_ if claim else "",
+        by_anchor=anchor(claim.objective.id) if claim else "",
+        via=" and ".join(through),
+    )

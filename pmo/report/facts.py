@@ -1,0 +1,80 @@
+"""What every part of a report is made from: a check's result, and how each objective stands, worked out once."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from pmo.align import Alignment, RollUp
+from pmo.engine import Result
+from pmo.model import Objective, Person, Plan
+
+NOBODY = "nobody named"
+_UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
+_MOST = 8
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A check's result with the questions that several parts of a report ask."""
+
+    result: Result
+
+    @property
+    def alignment(self) -> Alignment:
+        """The plan as a graph on the report's day."""
+        return self.result.alignment
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        return self.result.plan
+
+    @cached_property
+    def standings(self) -> dict[str, RollUp]:
+        """How each of the PMO's active objectives stands, by id."""
+        return {objective.id: self.alignment.roll_up(objective) for objective in self.alignment.objectives}
+
+    def standing(self, objective: Objective) -> RollUp:
+        """How an objective stands, whoever it belongs to."""
+        found = self.standings.get(objective.id)
+        return found if found is not None else self.alignment.roll_up(objective)
+
+    def name(self, element_id: str | None) -> str:
+        """What people call an element; empty without an id."""
+        return self.plan.title_of(element_id)
+
+    def names(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """What people call several elements."""
+        return tuple(self.name(element_id) for element_id in ids)
+
+    def person(self, element_id: str | None) -> str:
+        """A person with their role, if that says more than the name."""
+        found = self.plan.elements.get(element_id or "")
+        if isinstance(found, Person) and found.role and found.role != found.name_:
+            return f"{found.name_}, {found.role}"
+        return self.name(element_id) or NOBODY
+
+    def owner(self, element_id: str | None) -> str:
+        """Who owns something, by name only."""
+        return self.name(element_id) or NOBODY
+
+
+def anchor(element_id: str) -> str:
+    """The id of an element's place in an HTML page: stable, so that it can be linked to."""
+    return "e-" + _UNSAFE.sub(lambda found: f"~{ord(found.group()):x}~", element_id)
+
+
+def quoted(name: str) -> str:
+    """A name inside a sentence."""
+    return f"“{name}”"
+
+
+def listed(names: Iterable[str], most: int = _MOST) -> str:
+    """Names in a row, as in a sentence; a long row is cut and counted."""
+    shown = list(names)
+    if len(shown) > most:
+        return f"{', '.join(shown[:most])} and {len(shown) - most:,} more"
+    if not shown:
+        return ""
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
