@@ -229,6 +229,14 @@ def rules(color: ColorOption = Color.AUTO) -> None:
     raise typer.Exit(command.rules(style=style_for(sys.stdout, color), stream=sys.stdout))
 
 
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of plan files, by which editors complete keys and show typos while you write."""
+    from pmo.schema import schema_text  # noqa: PLC0415
+
+    sys.stdout.write(schema_text())
+
+
 def _day(today: dt.datetime | None) -> dt.date:
     return today.date() if today else dt.date.today()  # noqa: DTZ011 -- the user's own calendar day is meant
 

@@ -9,7 +9,7 @@ from pmo.findings import Related
 from pmo.model import NO_KEYS, NOTHING, Element, Link, Origin, Waiver
 from pmo.nearest import nearest
 from pmo.reader.context import Context
-from pmo.reader.values import Converter, entries, is_id, text
+from pmo.reader.values import Converter, entries, is_id, text, told
 from pmo.source.scalars import BadScalarError
 from pmo.source.text import Place
 from pmo.source.tree import NULLS, REPEATED, Sequence, Value, is_null
@@ -157,7 +157,7 @@ def elements(shape: Shape) -> Converter:
                 found.append(shape.element(key, item, value_at, origin, context))
         return tuple(found)
 
-    return read
+    return told(read, shape=shape, form="section")
 
 
 def waivers(shape: Shape) -> Converter:
@@ -166,7 +166,7 @@ def waivers(shape: Shape) -> Converter:
     def read(value: Value, _key_at: int, _at: int, context: Context) -> tuple[Waiver, ...]:
         return _keyed(shape, "rule", value, "rules and reasons", context)
 
-    return read
+    return told(read, shape=shape, form="waivers")
 
 
 def links(shape: Shape) -> Converter:
@@ -187,7 +187,7 @@ def links(shape: Shape) -> Converter:
             return tuple(found)
         return _keyed(shape, "target", value, "ids and reasons", context)
 
-    return read
+    return told(read, shape=shape, form="links")
 
 
 def _keyed(shape: Shape, attribute: str, value: Value, what: str, context: Context) -> tuple[Any, ...]:

@@ -24,6 +24,13 @@ _ID = re.compile(r"(?=[\w.-]*[^\W\d_])[^\W_][\w.-]*")
 _MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
 
 
+def told(read: Converter, **facts: object) -> Converter:
+    """A converter that knows what it takes (`words`, `values`, `shape`, `form`), for whoever describes the format, as the JSON Schema does."""
+    for name, fact in facts.items():
+        setattr(read, name, fact)
+    return read
+
+
 def text(value: Value, _key_at: int, _at: int, _context: Context) -> str | None:
     """A text; None when it is empty."""
     if isinstance(value, str):
@@ -89,7 +96,7 @@ def choice(words: type[_E]) -> Converter:
             return found
         return known[_one_of(value, list(known))]
 
-    return read
+    return told(read, words=tuple(known))
 
 
 def word(*known: str) -> Converter:
@@ -98,7 +105,7 @@ def word(*known: str) -> Converter:
     def read(value: Value, _key_at: int, _at: int, _context: Context) -> str:
         return value if isinstance(value, str) and value in known else _one_of(value, list(known))
 
-    return read
+    return told(read, words=known)
 
 
 def _one_of(value: Value, known: list[str]) -> str:
@@ -158,7 +165,7 @@ def words_to(read: Converter) -> Converter:
                     context.fault("wrong-value", f"`{key}` cannot be read: {bad.message}", bad.fix, value_at, key=key)
         return found
 
-    return convert
+    return told(convert, values=read)
 
 
 def shares(value: Value, _key_at: int, _at: int, context: Context) -> tuple[tuple[str, float], ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pmo.findings import Fault, Related, Severity
+from pmo.findings import Fault, Severity
 from pmo.model import Objective
 from pmo.rules.base import Context, Rule, checked, defined_here
 from pmo.terms import Status
@@ -74,31 +74,6 @@ def funding_split_invalid(ctx: Context) -> Iterator[Fault]:
             )
 
 
-def weights_invalid(ctx: Context) -> Iterator[Fault]:
-    """Leadership's weights of the strategies that do not sum to 100. None at all is fine."""
-    organization = ctx.plan.organization
-    strategies = ctx.alignment.strategies
-    weighted = [strategy for strategy in strategies if strategy.weight is not None]
-    if not weighted or any("weight" in strategy.invalid for strategy in strategies):
-        return
-    total = round(sum(strategy.weight or 0 for strategy in weighted), 6)
-    if total != 100 or len(weighted) < len(strategies):  # noqa: PLR2004 -- percent
-        missing = [strategy for strategy in strategies if strategy.weight is None]
-        said = (
-            f"`{missing[0].id}` has no weight, though others have"
-            if missing
-            else f"The strategies' weights sum to {total:g}, not 100"
-        )
-        yield Fault(
-            (missing[0] if missing else weighted[0]).origin.field("weight"),
-            f"{said}.",
-            "Weigh every active strategy that the PMO has a part in, to 100 together; or none.",
-            organization.id,
-            "strategies.weight",
-            tuple(Related(strategy.origin.field("weight"), "this weight") for strategy in weighted[1:3]),
-        )
-
-
 RULES = (
     Rule(
         "initiative-without-objective",
@@ -123,14 +98,5 @@ RULES = (
         "shares of a budget that do not sum to 100",
         "The same money is counted twice, or some of it never.",
         funding_split_invalid,
-    ),
-    Rule(
-        "weights-invalid",
-        _FAMILY,
-        Severity.ERROR,
-        "the strategies' weights do not sum to 100",
-        "Leadership's priorities cannot be used, so the report leaves them out.",
-        weights_invalid,
-        absence=True,
     ),
 )

@@ -29,8 +29,9 @@ pmo:
       owner: nobody
       measures: {m: {unit: days}}
       waive: {objective-without-strategy: {because: "agreed, 100%", by: coo, until: 2026-12-31}}
-    second: {owner: coo, supports: {gone: because}}
+    second: {owner: coo, supports: {grow: because}}
 people: {coo: {name: Ann}}
+organization: {strategies: {grow: Grow}}
 """
 
 
@@ -157,7 +158,11 @@ def test_github_summary_says_what_github_hides(tmp_path):
 
 def test_markdown_summary_keeps_hostile_text_in_its_cell(tmp_path):
     text = "pmo:\n  objectives:\n    bad|id: {title: x}\n    b: {owner: 'a|b <script>[x](y)'}\n"
-    table = [line for line in markdown_summary(result_of(tmp_path, text), Places()).splitlines() if line.startswith("| error")]
+    table = [
+        line
+        for line in markdown_summary(result_of(tmp_path, text), Places()).splitlines()
+        if line.startswith("| error")
+    ]
     assert table
     for line in table:
         assert line.replace("\\|", "").count("|") == 5

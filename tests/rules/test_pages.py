@@ -70,7 +70,11 @@ def test_each_bad_example_is_reported_at_the_exact_place(tmp_path, golden):
         for finding in result_of(tmp_path, examples(rule)[0]).findings:
             if finding.rule == rule.slug:
                 place = finding.place
-                lines += [f"{rule.slug} {place.line}:{place.column} {finding.identity}", f"    {finding.message}", f"    {finding.fix}"]
+                lines += [
+                    f"{rule.slug} {place.line}:{place.column} {finding.identity}",
+                    f"    {finding.message}",
+                    f"    {finding.fix}",
+                ]
     golden(GOLDEN, "\n".join(lines) + "\n")
 
 
