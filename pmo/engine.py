@@ -1,4 +1,4 @@
-"""Runs the rules over a plan: gates, severities, waivers, order. What a rule yields is a fault; what comes out is a finding."""
+"""Runs the rules over a plan: selection, severities, excuses, order. What a rule yields is a fault; what comes out is a finding."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,8 +7,9 @@ from types import MappingProxyType
 
 from pmo.align import Alignment
 from pmo.errors import PmoError
+from pmo.excuses import Excuses, Waived
 from pmo.findings import Fault, Finding, Severity
-from pmo.model import CheckSettings, Plan, Waiver
+from pmo.model import CheckSettings, Plan
 from pmo.nearest import did_you_mean
 from pmo.progress import Tolerance
 from pmo.reader.load import Loaded
@@ -24,14 +25,6 @@ STATUS_THRESHOLDS: Mapping[str, float] = MappingProxyType(
 
 class RuleCrashError(PmoError):
     """A rule failed: our fault, so the check as a whole failed and nothing passes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waived:
-    """A finding that a waiver beside its element excuses."""
-
-    finding: Finding
-    waiver: Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +78,10 @@ def check(loaded: Loaded, today: dt.date, selection: Selection = EVERYTHING) -> 
     context = Context(alignment, MappingProxyType(thresholds))
     faults = [*loaded.faults, *_unknown_names(plan), *_faults(context, settings, selection)]
     found = sorted(_findings(filter(selection.keeps, faults), settings), key=_order)
-    standing, waived = _excuse(found, plan, today)
+    excuses = Excuses.of(plan, today)
+    standing, waived = excuses.split(found)
     # Whether a waiver is needed shows only when every rule has run.
-    idle = list(_findings(_idle_waivers(plan, waived, today), settings)) if selection.complete(settings.profile) else []
+    idle = list(_findings(excuses.idle(waived), settings)) if selection.complete(settings.profile) else []
     return Result(
         alignment=alignment,
         findings=tuple(sorted([*standing, *idle], key=_order) if idle else standing),
@@ -155,38 +149,6 @@ def _order(finding: Finding) -> tuple[object, ...]:
     return finding.sort_key
 
 
-def _excuse(found: Iterable[Finding], plan: Plan, today: dt.date) -> tuple[list[Finding], tuple[Waived, ...]]:
-    """Split findings into those that stand and those that a waiver in force excuses. An expired or reasonless one excuses nothing."""
-    standing, waived = [], []
-    for finding in found:
-        element = plan.elements.get(finding.element)
-        waivers = element.waive if element is not None and BY_SLUG[finding.rule].waivable else ()
-        waiver = next((w for w in waivers if w.rule == finding.rule and in_force(w, today)), None)
-        if waiver is None:
-            standing.append(finding)
-        else:
-            waived.append(Waived(finding, waiver))
-    return standing, tuple(waived)
-
-
-def _idle_waivers(plan: Plan, waived: tuple[Waived, ...], today: dt.date) -> Iterator[Fault]:
-    """Waivers of rules that do not exist, and waivers in force that excuse nothing. Only a complete run can tell."""
-    used = {id(item.waiver) for item in waived}
-    for element in plan.elements.values():
-        for waiver in element.waive:
-            field = f"waive.{waiver.rule}"
-            if waiver.rule not in BY_SLUG:
-                message = f"`{element.id}` waives `{waiver.rule}`, which is no rule."
-                fix = f"{did_you_mean(waiver.rule, BY_SLUG.keys())} `pmo rules` lists them all.".strip()
-                yield Fault(waiver.origin.place, message, fix, element.id, field, rule="unknown-rule")
-            elif not BY_SLUG[waiver.rule].waivable:
-                message = f"`{element.id}` waives {waiver.rule}, which cannot be waived."
-                yield Fault(waiver.origin.place, message, "Mend it instead.", element.id, field, rule="waiver-unneeded")
-            elif in_force(waiver, today) and id(waiver) not in used and not plan.unread:
-                message = f"The waiver of {waiver.rule} for `{element.id}` excuses nothing."
-                yield Fault(waiver.origin.place, message, "Remove it.", element.id, field, rule="waiver-unneeded")
-
-
 def _unknown_names(plan: Plan) -> Iterator[Fault]:
     """Rules and thresholds that the settings name and that do not exist."""
     settings = plan.settings
@@ -204,7 +166,7 @@ def _unknown_names(plan: Plan) -> Iterator[Fault]:
                 fix = near.strip() or "Remove it; `pmo rules` lists the rules, `pmo explain RULE` its options."
                 place = settings.origin.field("check", key, name)
                 yield Fault(place, message, fix, "", f"settings.check.{key}.{name}", rule="unknown-rule")
-    ignored = dict.fromkeys(settings.check.ignore, ("ignore",))
+    ignored: dict[str, tuple[str, ...]] = dict.fromkeys(settings.check.ignore, ("ignore",))
     for path, ignored_there in settings.check.ignore_in.items():
         ignored |= dict.fromkeys(ignored_there, ("ignore_in", path))
     for name, keys in ignored.items():
@@ -213,8 +175,3 @@ def _unknown_names(plan: Plan) -> Iterator[Fault]:
             fix = did_you_mean(name, {*BY_SLUG, *FAMILIES}).strip() or "Remove it; `pmo rules` lists them all."
             place = settings.origin.field("check", *keys)
             yield Fault(place, message, fix, "", f"settings.check.{keys[0]}.{name}", rule="unknown-rule")
-
-
-def in_force(waiver: Waiver, today: dt.date) -> bool:
-    """Whether a waiver excuses anything on a day: it has a reason, and an end that is not past."""
-    return bool(waiver.because) and waiver.until is not None and waiver.until >= today

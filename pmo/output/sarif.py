@@ -5,7 +5,8 @@ from typing import Any
 from urllib.parse import quote
 
 from pmo import __version__
-from pmo.engine import Result, Waived
+from pmo.engine import Result
+from pmo.excuses import Waived
 from pmo.findings import Finding, Severity
 from pmo.output.identity import fingerprints
 from pmo.output.places import Places
