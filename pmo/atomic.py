@@ -12,18 +12,35 @@ def write_text(path: Path, text: str) -> None:
     Raises:
         OSError: the folder cannot be written to, or the disk is full; the old file is untouched.
     """
+    # A file name or a note may hold half a character, which UTF-8 has no bytes for; losing the whole file over it helps nobody.
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Put `data` in the file at `path`, replacing what is there; a file that was there keeps its permissions.
+
+    Raises:
+        OSError: the folder cannot be written to, or the disk is full; the old file is untouched.
+    """
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".new")
     try:
-        with open(handle, "w", encoding="utf-8", newline="") as stream:  # noqa: PTH123 -- a handle, not a path
-            stream.write(text)
+        with open(handle, "wb") as stream:  # noqa: PTH123 -- a handle, not a path
+            stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        # A temporary file is private; a report is as readable as any other file of the user's.
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)
+        Path(temporary).chmod(_mode(path))
         Path(temporary).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(temporary).unlink()
         raise
+
+
+def _mode(path: Path) -> int:
+    try:
+        return path.stat().st_mode & 0o7777
+    except OSError:
+        # A temporary file is private; a new file is as readable as any other of the user's.
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

@@ -142,6 +142,8 @@ def check(
             "--write-baseline", help="Accept today's findings: write them to the baseline (pmo-baseline.txt)."
         ),
     ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what has one right answer, then check.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule.")] = False,
     today: TodayOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only.")] = False,
@@ -168,6 +170,8 @@ def check(
         baseline=baseline,
         write_baseline=write_baseline,
         statistics=statistics,
+        fix=fix,
+        diff=diff,
         # Formats that were asked for by name are all that is wanted; a plain run gets GitHub's annotations besides its text.
         annotate=on_github and not outputs,
         summary_file=Path(summary_file) if summary_file else None,

@@ -114,11 +114,7 @@ def _faults(context: Context, settings: CheckSettings, selection: Selection) -> 
 
 
 def _stamped(fault: Fault, rule: Rule) -> Fault:
-    if fault.rule:
-        return fault
-    return Fault(
-        fault.place, fault.message, fault.fix, fault.element, fault.field, fault.related, fault.consequence, rule.slug
-    )
+    return fault if fault.rule else replace(fault, rule=rule.slug)
 
 
 def _severity(fault: Fault, settings: CheckSettings) -> Severity | None:
@@ -142,6 +138,7 @@ def _findings(faults: Iterable[Fault], settings: CheckSettings) -> Iterator[Find
                 related=fault.related,
                 element=fault.element,
                 field=fault.field,
+                edits=fault.edits,
             )
 
 

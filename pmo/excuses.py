@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pmo.findings import Fault, Finding
-from pmo.model import Origin, Plan, Waiver
+from pmo.model import Element, Origin, Plan, Waiver
 from pmo.nearest import did_you_mean
 from pmo.rules import BY_SLUG
+from pmo.source.edits import Edit, remove_entry
 from pmo.source.ignores import Ignore, ignores
 from pmo.source.text import Place, SourceFile
 
@@ -57,7 +58,9 @@ class Excuses:
                 problem = self._problem(waiver.rule, f"`{element.id}` waives", needed=key in used or not counts)
                 if problem:
                     slug, message, fix = problem
-                    yield Fault(waiver.origin.place, message, fix, element.id, f"waive.{waiver.rule}", rule=slug)
+                    edits = _removal(element, waiver) if fix == _REMOVE else ()
+                    field = f"waive.{waiver.rule}"
+                    yield Fault(waiver.origin.place, message, fix, element.id, field, rule=slug, edits=edits)
         for comment in self.comments:
             place = Place(comment.file, comment.start)
             if not comment.rules or not comment.reason:
@@ -95,7 +98,7 @@ class Excuses:
         if rule in _NEVER or not (waivable or BY_SLUG[rule].waivable):
             return "waiver-unneeded", f"{says} {rule}, which cannot be excused.", "Mend it instead."
         if not needed:
-            return "waiver-unneeded", f"{says} {rule}, and there is nothing to excuse.", "Remove it."
+            return "waiver-unneeded", f"{says} {rule}, and there is nothing to excuse.", _REMOVE
         return None
 
 
@@ -111,6 +114,15 @@ _NEVER = frozenset(
         "baseline-stale",
     }
 )
+
+
+_REMOVE = "Remove it."
+
+
+def _removal(element: Element, waiver: Waiver) -> tuple[Edit, ...]:
+    """Take the waiver out; with it `waive` itself, where it holds nothing else."""
+    alone = len(element.waive) == 1
+    return remove_entry(waiver.origin.file, element.origin.field("waive").start if alone else waiver.origin.offset)
 
 
 def in_force(waiver: Waiver, today: dt.date) -> bool:

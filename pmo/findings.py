@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pmo.source.edits import Edit
 from pmo.source.text import Place
 
 
@@ -36,7 +37,7 @@ class Fault:
 
     `element` is the id of the faulty element and `field` its key: where the fault is in the plan's own terms, and where a
     waiver for it must stand. `rule` is the slug it counts under; a rule leaves it out, the engine knows it. `consequence` only
-    when the fault says it better than the rule's own.
+    when the fault says it better than the rule's own. `edits` make the fix, where there is one right answer.
     """
 
     place: Place
@@ -47,6 +48,7 @@ class Fault:
     related: tuple[Related, ...] = ()
     consequence: str = ""
     rule: str = ""
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     element: str = ""
     field: str = ""
+    edits: tuple[Edit, ...] = ()
 
     @property
     def identity(self) -> str:

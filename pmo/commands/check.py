@@ -12,6 +12,7 @@ from pmo.baseline import Baseline, baseline_text, read_baseline, split, stale
 from pmo.engine import Result, check
 from pmo.errors import ExitCode, PmoError, UsageError
 from pmo.findings import Finding, Severity
+from pmo.fixes import changes, diff, write
 from pmo.output.concise import concise
 from pmo.output.formats import TEXT, Format, format_named
 from pmo.output.full import full
@@ -20,8 +21,10 @@ from pmo.output.summary import plural, summary
 from pmo.reader.load import load_plan
 from pmo.selection import EVERYTHING, Selection
 from pmo.source.files import find_root
+from pmo.source.text import Place
 from pmo.terminal import Style, visible
 
+_ROUNDS = 10
 MANY = 30
 """Up to so many findings are shown in full unless a format was chosen."""
 
@@ -45,6 +48,8 @@ class Request:
     baseline: Path | None = None
     write_baseline: bool = False
     statistics: bool = False
+    fix: bool = False
+    diff: bool = False
     annotate: bool = False
     summary_file: Path | None = None
 
@@ -59,6 +64,10 @@ def run(request: Request, *, style: Style, stream: TextIO) -> ExitCode:
     try:
         root = find_root(request.path)
         result = check(load_plan(root), request.today, request.selection)
+        if request.diff:
+            return _show_diff(result, Places.seen_from_here(root), stream)
+        if request.fix:
+            result = _fix(result, root, request, stream)
         if request.write_baseline:
             return _write_baseline(request.baseline or root / BASELINE, result, stream)
         result = _without_known(result, request.baseline)
@@ -151,6 +160,31 @@ def _write_baseline(target: Path, result: Result, stream: TextIO) -> ExitCode:
         f"`pmo check --baseline {visible(str(target))}` fails on new ones only.\n"
     )
     return ExitCode.CLEAN
+
+
+def _show_diff(result: Result, places: Places, stream: TextIO) -> ExitCode:
+    """What `--fix` would change. Exit code 1 when there is something."""
+    found = changes(result.findings)
+    for change in found:
+        stream.writelines(f"{visible(line)}\n" for line in diff(change, places.path(Place(change.file))))
+    if not found:
+        stream.write("There is nothing that `--fix` could mend.\n")
+    return ExitCode.FINDINGS if found else ExitCode.CLEAN
+
+
+def _fix(result: Result, root: Path, request: Request, stream: TextIO) -> Result:
+    """Make the fixes and check again; a fix may bring to light what the mistake hid, so again, until nothing is left to mend."""
+    places = Places.seen_from_here(root)
+    for _ in range(_ROUNDS):
+        found = changes(result.findings)
+        if not found:
+            break
+        for change in found:
+            write(change, root)
+            if not request.outputs:
+                stream.write(f"Mended {places.shown_path(change.file.path)}.\n")
+        result = check(load_plan(root), request.today, request.selection)
+    return result
 
 
 def _annotate(result: Result, places: Places, summary_file: Path | None, stream: TextIO) -> None:

@@ -28,6 +28,10 @@ class Places:
         """The path of the place's file, with forward slashes."""
         return self._prefix + place.path
 
+    def shown_path(self, path: str) -> str:
+        """A path of the plan as the reader can open it, harmless on a terminal."""
+        return visible(self._prefix + path)
+
     def shown(self, place: Place) -> str:
         """`path:line:column`, harmless on a terminal."""
         return f"{visible(self.path(place))}:{place.line}:{place.column}"

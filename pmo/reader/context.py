@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pmo.findings import Fault, Related
 from pmo.model import Element, Origin
+from pmo.source.edits import Edit
 from pmo.source.problems import Problem
 from pmo.source.text import Place, SourceFile
 
@@ -28,12 +29,20 @@ class Context:
     element: str = ""
 
     def fault(
-        self, rule: str, message: str, fix: str, start: int, *, key: str = "", also: Related | None = None
+        self,
+        rule: str,
+        message: str,
+        fix: str,
+        start: int,
+        *,
+        key: str = "",
+        also: Related | None = None,
+        edits: tuple[Edit, ...] = (),
     ) -> None:
         """Note a fault at an offset of the file."""
         related = (also,) if also else ()
         place = Place(self.file, start)
-        self.plan.faults.append(Fault(place, message, fix, self.element, key, related, rule=rule))
+        self.plan.faults.append(Fault(place, message, fix, self.element, key, related, rule=rule, edits=edits))
 
     def reserve(self, element_id: str, origin: Origin) -> bool:
         """Claim an id for the element that begins here; False, and a fault that shows both places, if it is taken."""

@@ -14,6 +14,7 @@ from pmo.nearest import nearest
 from pmo.reader.context import Context, Reading, fault_of
 from pmo.reader.sections import PARTIES, SECTIONS, SETTINGS, TOP
 from pmo.reader.shape import elements
+from pmo.source.edits import Edit, swap
 from pmo.source.files import ROOT_NAME, ReadFile, read_plan_files
 from pmo.source.scalars import BadScalarError
 from pmo.source.text import Place, SourceFile
@@ -105,7 +106,7 @@ def _sections(node: Mapping, context: Context, shared: dict[str, _Shared], lists
         if key.startswith((REPEATED, "x-")):
             continue
         if key not in TOP:
-            _unknown_section(key, value, key_at, context)
+            _unknown_section(key, node, key_at, context)
         elif is_null(value):
             continue
         elif key in SECTIONS:
@@ -130,16 +131,19 @@ def _share(key: str, value: Value, key_at: int, value_at: int, context: Context,
     context.element = ""
 
 
-def _unknown_section(key: str, value: Value, key_at: int, context: Context) -> None:
+def _unknown_section(key: str, node: Mapping, key_at: int, context: Context) -> None:
     near = nearest(key, TOP)
     inside = next((name for name, shape in PARTIES.items() if key in shape.fields), None)
+    edits: tuple[Edit, ...] = ()
     if near:
         fix = f"Did you mean `{near}`?"
-    elif inside and not is_null(value):
+        if near not in node.entries:
+            edits = swap(Place(context.file, key_at), key, near)
+    elif inside and not is_null(node.entries[key]):
         fix = f"Put it under `{inside}:`, indented by two spaces."
     else:
         fix = f"A plan's sections are {', '.join(f'`{name}`' for name in TOP)}; your own begin with `x-`."
-    context.fault("unknown-key", f"A plan has no section `{key}`.", fix, key_at, key=key)
+    context.fault("unknown-key", f"A plan has no section `{key}`.", fix, key_at, key=key, edits=edits)
 
 
 def _party(name: str, section: _Shared, nowhere: Origin) -> Element:

@@ -10,6 +10,7 @@ from pmo.model import NO_KEYS, NOTHING, Element, Link, Origin, Waiver
 from pmo.nearest import nearest
 from pmo.reader.context import Context
 from pmo.reader.values import Converter, entries, is_id, text, told
+from pmo.source.edits import Edit, swap
 from pmo.source.scalars import BadScalarError
 from pmo.source.text import Place
 from pmo.source.tree import NULLS, REPEATED, Sequence, Value, is_null
@@ -84,7 +85,7 @@ class Shape:
             index += 2
             field = fields.get(key)
             if field is None:
-                self._unknown(key, value, key_at, context, values)
+                self._unknown(key, node, key_at, context, values)
                 continue
             if given is not None and not field.many and not self._first(key, key_at, context, given):
                 continue
@@ -99,7 +100,8 @@ class Shape:
                     else f"`{key}` cannot be read"
                 )
                 at = value_at if bad.at is None else bad.at
-                context.fault("wrong-value", f"{owner}: {bad.message}", bad.fix, at, key=self.prefix + key)
+                edits = swap(Place(context.file, at), str(value), bad.instead) if bad.instead else ()
+                context.fault("wrong-value", f"{owner}: {bad.message}", bad.fix, at, key=self.prefix + key, edits=edits)
                 values["invalid"] = values.get("invalid", NOTHING) | {key}
                 continue
             if field.many and field.attribute in values:
@@ -116,23 +118,25 @@ class Shape:
         context.fault("duplicate-id", message, "Keep one of the two.", key_at, key=key, also=also)
         return False
 
-    def _unknown(self, key: str, value: Value, key_at: int, context: Context, values: dict[str, Any]) -> None:
+    def _unknown(self, key: str, node: Node, key_at: int, context: Context, values: dict[str, Any]) -> None:
         if key.startswith(REPEATED):
             return
         if key.startswith("x-"):
-            values["extra"] = MappingProxyType({**values.get("extra", NO_KEYS), key: value})
+            values["extra"] = MappingProxyType({**values.get("extra", NO_KEYS), key: node.entries[key]})
             return
         near = nearest(key, self.fields)
+        edits: tuple[Edit, ...] = ()
         if near:
             fix = f"Did you mean `{near}`?"
+            if near not in node.entries:
+                edits = swap(Place(context.file, key_at), key, near)
             values["invalid"] = values.get("invalid", NOTHING) | {near}
         elif key == "<<":
             fix = "YAML's merge key is not used in a plan: write the values out."
         else:
             fix = f"Remove it, or name it `x-{key}` if it is your own."
-        context.fault(
-            "unknown-key", f"{self.noun.capitalize()} has no key `{key}`.", fix, key_at, key=self.prefix + key
-        )
+        message = f"{self.noun.capitalize()} has no key `{key}`."
+        context.fault("unknown-key", message, fix, key_at, key=self.prefix + key, edits=edits)
 
 
 def elements(shape: Shape) -> Converter:

@@ -114,7 +114,7 @@ def _one_of(value: Value, known: list[str]) -> str:
         raise BadScalarError("it is not a single word.", f"Write one of {listed}.")
     near = nearest(value, known)
     fix = f"Did you mean `{near}`? It is one of {listed}." if near else f"Write one of {listed}."
-    raise BadScalarError(f"`{shorten(value)}` is not a word it knows.", fix)
+    raise BadScalarError(f"`{shorten(value)}` is not a word it knows.", fix, instead=near)
 
 
 def texts(value: Value, _key_at: int, _at: int, _context: Context) -> tuple[str, ...]:

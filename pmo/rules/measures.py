@@ -202,21 +202,29 @@ def _bad_readings(measure: Measure, ctx: Context) -> Iterator[Fault]:
                 f"readings.{reading.date.isoformat()}",
                 (Related(before.place, "the other one"),),
             )
-    if (measure.unit or "").casefold() in _PERCENT and _looks_like_fractions(measure):
+    target = measure.target.value if measure.target else None
+    if target and (measure.unit or "").casefold() in _PERCENT and (meant := _other_scale(measure, target)):
         yield Fault(
             readings[0].place,
-            f"The readings of `{measure.id}` look like fractions ({number(readings[-1].value)}), but its target is a percentage.",
-            "Write percentages: 87, not 0.87.",
+            f"The readings of `{measure.id}` and its target are on two scales: {number(readings[-1].value)} and {number(target)}.",
+            meant,
             measure.id,
-            "readings.fractions",
+            "readings.scale",
         )
 
 
-def _looks_like_fractions(measure: Measure) -> bool:
-    target = measure.target.value if measure.target else None
-    values = [abs(reading.value) for reading in measure.readings]
-    # Zeros alone prove nothing, and a target of a few percent may well have readings below one.
-    return target is not None and abs(target) > 10 and 0 < max(values) <= 1 and any(v not in (0, 1) for v in values)  # noqa: PLR2004
+def _other_scale(measure: Measure, target: float) -> str:
+    """What to write instead, where readings are fractions and the target is a percentage, or the reverse; empty where that is not certain."""
+    start = measure.baseline.value if measure.baseline else None
+    sizes = [abs(reading.value) for reading in measure.readings]
+    # Zeros and ones alone prove nothing, and a target of a few percent may well have readings below one.
+    if abs(target) > 10 and max(sizes) <= 1 and any(size not in {0, 1} for size in sizes):  # noqa: PLR2004
+        return "Write percentages: 87, not 0.87."
+    # A small percentage may be meant where the numbers come down to it from high above.
+    rises = measure.direction is Direction.INCREASE or (start is not None and 0 < start <= 1)
+    if 0 < target <= 1 and min(sizes) > 10 and rises:  # noqa: PLR2004
+        return "Write the target and the baseline as percentages too: 90, not 0.9."
+    return ""
 
 
 def _count(number: int) -> str:

@@ -22,6 +22,7 @@ from pmo.model import (
 from pmo.nearest import nearest
 from pmo.rules.base import Context, Rule, listed
 from pmo.rules.placeholders import is_placeholder
+from pmo.source.edits import swap
 from pmo.source.text import Place
 
 _KINDS: dict[type[Element], str] = {
@@ -135,7 +136,10 @@ def _look(
         message = f"`{short}` of `{element.id}` names `{target}`, which the plan does not have."
         if near:
             also = (Related(elements[near].origin.place, f"`{near}` is defined here"),)
-            yield Fault(where, message, f"Did you mean `{near}`?", element.id, field, also)
+            # A link that is there already cannot be what the misspelt one was meant to be.
+            linked = short == "supports" and any(link.target == near for link in getattr(element, "supports", ()))
+            edits = () if linked else swap(where, target, near)
+            yield Fault(where, message, f"Did you mean `{near}`?", element.id, field, also, edits=edits)
         else:
             yield Fault(where, message, _where_to_define(kind, target), element.id, field)
 

@@ -20,7 +20,10 @@ def placeholder_text(ctx: Context) -> Iterator[Fault]:
         origin = element.origin
         if origin.file not in hinted and not any(other.file in hinted for other in origin.others):
             continue
-        found = list(_placeholders(element, origin))
+        found = sorted(
+            _placeholders(element, origin),
+            key=lambda item: (item[1].file is not origin.file, item[1].path, item[1].start),
+        )
         if found:
             names = list(dict.fromkeys(f"`{name}`" for name, _ in found))
             verb = "is" if len(names) == 1 else "are"

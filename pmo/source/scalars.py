@@ -4,17 +4,22 @@ import datetime as dt
 import re
 
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?|[-+]?\.[0-9]+(?:[eE][-+]?[0-9]+)?")
+_GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class BadScalarError(ValueError):
-    """A value that is not what its key asks for; carries what to tell the author, and where if not at the value's start."""
+    """A value that is not what its key asks for; carries what to tell the author, and where if not at the value's start.
 
-    def __init__(self, message: str, fix: str, at: int | None = None) -> None:
+    `instead` is the one word that was surely meant, where there is one.
+    """
+
+    def __init__(self, message: str, fix: str, at: int | None = None, instead: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.fix = fix
         self.at = at
+        self.instead = instead
 
 
 def read_number(text: str) -> float:
@@ -28,16 +33,9 @@ def read_number(text: str) -> float:
         if value - value == 0:
             return value
     shown = shorten(text)
-    bare = (
-        text.strip()
-        .rstrip("%")
-        .strip()
-        .replace(",", "")
-        .replace("_", "")
-        .replace(" ", "")
-        .replace("'", "")
-        .lstrip("$€£")
-    )
+    bare = text.strip().rstrip("%").strip().replace("_", "").replace(" ", "").replace("'", "").lstrip("$€£")
+    # `1,250` has a thousands separator, `3,5` a decimal comma: dropping that one would make another number of it.
+    bare = bare.replace(",", "" if _GROUPED.fullmatch(bare) else ".")
     if text.endswith("%") and _NUMBER.fullmatch(bare):
         raise BadScalarError(f"`{shown}` is not a bare number.", f"Write `{bare}`, and `%` as the measure's unit.")
     if _NUMBER.fullmatch(bare) and bare != text:
