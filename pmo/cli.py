@@ -41,6 +41,12 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
+class GroupBy(StrEnum):
+    """Other orders in which findings are shown."""
+
+    COMPLAINT = "complaint"
+
+
 class ReportFormat(StrEnum):
     """The formats of a report."""
 
@@ -142,6 +148,10 @@ def check(
             "--write-baseline", help="Accept today's findings: write them to the baseline (pmo-baseline.txt)."
         ),
     ] = False,
+    group_by: Annotated[
+        GroupBy | None,
+        typer.Option("--group-by", help="complaint: the findings by what leaders say of PMOs that fail."),
+    ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Mend what has one right answer, then check.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule.")] = False,
@@ -170,6 +180,7 @@ def check(
         baseline=baseline,
         write_baseline=write_baseline,
         statistics=statistics,
+        by_complaint=group_by is GroupBy.COMPLAINT,
         fix=fix,
         diff=diff,
         # Formats that were asked for by name are all that is wanted; a plain run gets GitHub's annotations besides its text.

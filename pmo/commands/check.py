@@ -13,6 +13,7 @@ from pmo.engine import Result, check
 from pmo.errors import ExitCode, PmoError, UsageError
 from pmo.findings import Finding, Severity
 from pmo.fixes import changes, diff, write
+from pmo.output.complaints import by_complaint
 from pmo.output.concise import concise
 from pmo.output.formats import TEXT, Format, format_named
 from pmo.output.full import full
@@ -48,6 +49,7 @@ class Request:
     baseline: Path | None = None
     write_baseline: bool = False
     statistics: bool = False
+    by_complaint: bool = False
     fix: bool = False
     diff: bool = False
     annotate: bool = False
@@ -116,6 +118,10 @@ def _put(text: str, target: Path | None, stream: TextIO) -> None:
 
 def _texts(result: Result, places: Places, name: str, request: Request, style: Style) -> Iterator[str]:
     shown = [finding for finding in result.findings if not request.quiet or finding.severity is Severity.ERROR]
+    if request.by_complaint:
+        yield from by_complaint(result, shown, places, style)
+        yield summary(result)
+        return
     in_full = {"full": len(shown), "concise": 0}.get(name, min(len(shown), MANY))
     for finding in shown[:in_full]:
         yield full(finding, places, style) + "\n"

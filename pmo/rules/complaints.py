@@ -1,0 +1,120 @@
+"""What leaders say of PMOs that fail, and the rules that would have shown it ("What is the purpose of a PMO?", All Things PMO)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One of the seven: what is said, what is asked of the plan, and the rules whose findings say yes."""
+
+    said: str
+    asked: str
+    rules: frozenset[str]
+
+
+COMPLAINTS = (
+    Complaint(
+        "Nobody understands what the PMO is for.",
+        "Purpose, mission and vision are written down, distinct and short enough to repeat.",
+        frozenset(
+            {
+                "purpose-missing",
+                "charter-section-missing",
+                "mission-missing",
+                "vision-missing",
+                "mission-without-customer",
+                "mission-vision-alike",
+                "statement-too-long",
+                "placeholder-text",
+            }
+        ),
+    ),
+    Complaint(
+        "It shows no quantified value.",
+        "Every objective has complete measures with a baseline, and readings that come in time.",
+        frozenset(
+            {
+                "objective-without-measure",
+                "measure-incomplete",
+                "target-without-baseline",
+                "measure-contradiction",
+                "measure-without-source",
+                "reading-invalid",
+                "reading-stale",
+                "target-past-due",
+            }
+        ),
+    ),
+    Complaint(
+        "It has no focus.",
+        "There are few objectives, each for one result, each mainly for one strategy; how the PMO works comes after them.",
+        frozenset(
+            {
+                "no-objectives",
+                "compound-objective",
+                "vague-objective",
+                "too-many-objectives",
+                "supports-everything",
+                "backwards-pmo",
+                "perspective-gap",
+            }
+        ),
+    ),
+    Complaint(
+        "We are dissatisfied with its results.",
+        "Objectives behind their plan are worked on, missed targets have a verdict, and reviews have consequences.",
+        frozenset(
+            {
+                "activity-objective",
+                "shallow-alignment",
+                "objective-neglected",
+                "objective-without-owner",
+                "objective-without-due",
+                "status-contradicts-readings",
+                "action-overdue",
+                "decision-overdue",
+                "lagging-only",
+                "initiative-outlives-objective",
+            }
+        ),
+    ),
+    Complaint(
+        "It is a burden.",
+        "Every process, template, tool and role serves an objective, every service a customer, and customers are asked.",
+        frozenset(
+            {"asset-without-objective", "built-before-objectives", "service-without-customer", "no-customer-voice"}
+        ),
+    ),
+    Complaint(
+        "The business does not understand the PMO.",
+        "Links say why in words, an executive sponsors the PMO and takes part, and what was agreed still stands.",
+        frozenset(
+            {
+                "link-without-reason",
+                "sponsor-missing",
+                "no-executive-in-review",
+                "self-approved",
+                "initiative-without-objective",
+                "funding-split-invalid",
+                "review-overdue",
+            }
+        ),
+    ),
+    Complaint(
+        "The PMO does not understand the business.",
+        "Objectives support the organization's strategy, every strategy is served or left to others, customers' needs are known.",
+        frozenset(
+            {
+                "objective-without-strategy",
+                "strategy-without-objective",
+                "link-to-inactive",
+                "dates-outside-strategy",
+                "no-customers",
+                "customer-unserved",
+                "pmo-centred-objectives",
+                "suspect-link",
+                "weights-invalid",
+            }
+        ),
+    ),
+)
