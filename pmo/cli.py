@@ -148,6 +148,8 @@ def check(
             "--write-baseline", help="Accept today's findings: write them to the baseline (pmo-baseline.txt)."
         ),
     ] = False,
+    timings: Annotated[bool, typer.Option("--timings", help="Tell where the time went.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")] = False,
     group_by: Annotated[
         GroupBy | None,
         typer.Option("--group-by", help="complaint: the findings by what leaders say of PMOs that fail."),
@@ -180,6 +182,7 @@ def check(
         baseline=baseline,
         write_baseline=write_baseline,
         statistics=statistics,
+        timings=timings,
         by_complaint=group_by is GroupBy.COMPLAINT,
         fix=fix,
         diff=diff,
@@ -187,7 +190,12 @@ def check(
         annotate=on_github and not outputs,
         summary_file=Path(summary_file) if summary_file else None,
     )
-    raise typer.Exit(command.run(request, style=style_for(sys.stdout, color), stream=sys.stdout))
+    style = style_for(sys.stdout, color)
+    if watch:
+        from pmo.commands.watch import watch as again  # noqa: PLC0415
+
+        again(request, style=style, stream=sys.stdout, notes=sys.stderr)
+    raise typer.Exit(command.run(request, style=style, stream=sys.stdout, notes=sys.stderr))
 
 
 @app.command()

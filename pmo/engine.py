@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from time import perf_counter
 from types import MappingProxyType
 
 from pmo.align import Alignment
@@ -55,8 +56,10 @@ class Result:
         return sum(finding.severity is severity for finding in self.findings)
 
 
-def check(loaded: Loaded, today: dt.date, selection: Selection = EVERYTHING) -> Result:
-    """Every rule that the plan's settings and the selection leave on, applied on a day.
+def check(
+    loaded: Loaded, today: dt.date, selection: Selection = EVERYTHING, spent: dict[str, float] | None = None
+) -> Result:
+    """Every rule that the plan's settings and the selection leave on, applied on a day. `spent` gets the seconds that each rule took.
 
     Raises:
         RuleCrashError: a rule of ours failed.
@@ -76,7 +79,11 @@ def check(loaded: Loaded, today: dt.date, selection: Selection = EVERYTHING) -> 
     alignment = Alignment(plan, today, tolerance, cadence)
     selection = selection.with_settings(settings)
     context = Context(alignment, MappingProxyType(thresholds))
-    faults = [*loaded.faults, *_unknown_names(plan), *_faults(context, settings, selection)]
+    faults = [
+        *loaded.faults,
+        *_unknown_names(plan),
+        *_faults(context, settings, selection, {} if spent is None else spent),
+    ]
     found = sorted(_findings(filter(selection.keeps, faults), settings), key=_order)
     excuses = Excuses.of(plan, today)
     standing, waived = excuses.split(found)
@@ -99,18 +106,23 @@ def default_thresholds() -> dict[str, float]:
     }
 
 
-def _faults(context: Context, settings: CheckSettings, selection: Selection) -> Iterator[Fault]:
+def _faults(
+    context: Context, settings: CheckSettings, selection: Selection, spent: dict[str, float]
+) -> Iterator[Fault]:
     unread = bool(context.plan.unread)
     for rule in RULES:
         if rule.check is None or settings.severity.get(rule.slug) == "off" or (rule.absence and unread):
             continue
         if not selection.wants(rule, settings.profile):
             continue
+        began = perf_counter()
         try:
-            yield from (_stamped(fault, rule) for fault in rule.check(context))
+            found = [_stamped(fault, rule) for fault in rule.check(context)]
         except Exception as error:
             message = f"The rule `{rule.slug}` failed ({type(error).__name__}: {error}). This is a fault of pmo, not of your plan."
             raise RuleCrashError(message) from error
+        spent[rule.slug] = perf_counter() - began
+        yield from found
 
 
 def _stamped(fault: Fault, rule: Rule) -> Fault:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 from typing import TextIO
 
 from pmo.atomic import write_text
@@ -26,6 +27,7 @@ from pmo.source.text import Place
 from pmo.terminal import Style, visible
 
 _ROUNDS = 10
+_SLOWEST = 10
 MANY = 30
 """Up to so many findings are shown in full unless a format was chosen."""
 
@@ -50,14 +52,15 @@ class Request:
     write_baseline: bool = False
     statistics: bool = False
     by_complaint: bool = False
+    timings: bool = False
     fix: bool = False
     diff: bool = False
     annotate: bool = False
     summary_file: Path | None = None
 
 
-def run(request: Request, *, style: Style, stream: TextIO) -> ExitCode:
-    """Check the plan in or above `request.path`.
+def run(request: Request, *, style: Style, stream: TextIO, notes: TextIO) -> ExitCode:
+    """Check the plan in or above `request.path`. The result goes to `stream`, remarks such as timings to `notes`.
 
     Raises:
         PmoError: the check could not be done. Formats for programs have got a document that says so before.
@@ -65,7 +68,7 @@ def run(request: Request, *, style: Style, stream: TextIO) -> ExitCode:
     formats = [(name, None if name in TEXT else format_named(name), target) for name, target in request.outputs]
     try:
         root = find_root(request.path)
-        result = check(load_plan(root), request.today, request.selection)
+        result = _checked(root, request, notes)
         if request.diff:
             return _show_diff(result, Places.seen_from_here(root), stream)
         if request.fix:
@@ -84,6 +87,20 @@ def run(request: Request, *, style: Style, stream: TextIO) -> ExitCode:
     if request.annotate:
         _annotate(result, places, request.summary_file, stream)
     return ExitCode.FINDINGS if fails(result, request.fail_on) else ExitCode.CLEAN
+
+
+def _checked(root: Path, request: Request, notes: TextIO) -> Result:
+    spent: dict[str, float] = {}
+    began = perf_counter()
+    loaded = load_plan(root)
+    read = perf_counter()
+    result = check(loaded, request.today, request.selection, spent)
+    if request.timings:
+        total = perf_counter() - began
+        notes.write(f"{read - began:8.3f} s  reading {plural(len(loaded.plan.files), 'file')}\n")
+        notes.writelines(f"{seconds:8.3f} s  {rule}\n" for rule, seconds in sorted(spent.items(), key=lambda item: -item[1])[:_SLOWEST])
+        notes.write(f"{total:8.3f} s  in all\n")
+    return result
 
 
 def fails(result: Result, fail_on: str | None) -> bool:
