@@ -110,7 +110,7 @@ def init(
     from pmo.commands import init as command  # noqa: PLC0415 -- each command imports its own libraries
 
     interactive = sys.stdin.isatty() and sys.stdout.isatty()
-    raise typer.Exit(command.run(directory, example=example, ask=interactive and not yes))
+    raise typer.Exit(command.run(directory, example=example, ask=interactive and not yes, today=_day(None)))
 
 
 @app.command()

@@ -17,7 +17,7 @@ from pmo.terminal import visible
 
 
 def run(
-    directory: Path, *, example: str | None, ask: bool, today: dt.date | None = None, console: Console | None = None
+    directory: Path, *, example: str | None, ask: bool, today: dt.date, console: Console | None = None
 ) -> ExitCode:
     """Start a plan in `directory`, which is made if it is not there. `ask` leads the interview; an example needs none.
 
@@ -27,7 +27,6 @@ def run(
             Nothing was written.
     """
     console = console or TerminalConsole()
-    day = today or dt.date.today()  # noqa: DTZ011 -- the user's own calendar day is meant
     above = plan_above(directory)
     if above is not None:
         raise PmoError(
@@ -43,7 +42,7 @@ def run(
         # Looked at before anything is asked: twenty answers must not end in "this is in the way".
         refuse(directory, [file.path for file in plan_files(Answers(), around)])
         _warn(console, directory)
-        answers = interview(console, day) if ask else Answers()
+        answers = interview(console, today) if ask else Answers()
         files = plan_files(answers, around, taken=_taken(directory))
     write_all(directory, files)
     _tell(console, directory, files, around, example=example is not None)
@@ -68,7 +67,7 @@ def _warn(console: Console, directory: Path) -> None:
     if others:
         console.write(
             f"There is YAML in that folder already, and pmo will read it as a part of the plan: {', '.join(others)}. If it is something "
-            "else, give the plan a folder of its own: `pmo init our-pmo`."
+            "else, give the plan a folder of its own: `pmo init FOLDER`."
         )
         console.write()
 
@@ -83,7 +82,7 @@ def _tell(console: Console, directory: Path, files: list[File], around: Surround
     console.write("Next:", strong=True)
     steps = [] if here else [(f"cd {shlex.quote(str(directory))}", "")]
     steps.append(
-        ("pmo check", "what is wrong with it" if example else "what is missing, in the order in which to add it")
+        ("pmo check", "what pmo finds in it" if example else "what is missing, in the order in which to add it")
     )
     steps.append(("pmo report --open", "the charter and the alignment report in the browser"))
     if repository(directory) is None:

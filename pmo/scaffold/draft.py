@@ -56,7 +56,11 @@ def plan_files(answers: Answers, surroundings: Surroundings, taken: Collection[s
 def support_files(surroundings: Surroundings) -> list[File]:
     """What stands around any plan: what git ignores, and CI that checks every change."""
     words = {"where": surroundings.in_repository, "source": surroundings.source}
+    # Imported here: only a new plan needs it.
+    from pmo.schema import schema_text  # noqa: PLC0415
+
     return [
+        File(".pmo/plan.schema.json", schema_text().encode(), "lets editors complete keys and show typos"),
         _file("gitignore", "keeps reports out of git", words, path=".gitignore"),
         _file("github.yml", "checks changes on GitHub", words, path=".github/workflows/pmo.yml"),
         _file("gitlab.yml", "checks changes on GitLab", words, path=".gitlab-ci.yml"),

@@ -32,8 +32,9 @@ class Ids:
     def take(self, title: str | None, otherwise: str) -> str:
         """An id made of `title`, of `otherwise` when that gives none; with a number behind it if it is taken."""
         wanted = slug(title or "") or otherwise
-        found, number = wanted, 2
+        # `x-2` would be a private key.
+        found, number, hyphen = wanted, 2, "" if wanted == "x" else "-"
         while found in self._taken:
-            found, number = f"{wanted}-{number}", number + 1
+            found, number = f"{wanted}{hyphen}{number}", number + 1
         self._taken.add(found)
         return found

@@ -52,7 +52,7 @@ def refuse(folder: Path, paths: Iterable[str]) -> None:
         many = "This is" if len(taken) == 1 else "These are"
         raise InTheWayError(
             f"{many} in the way, and nothing is ever overwritten:\n{names}\n"
-            "Nothing was written. Move what is there, or give the plan a folder of its own: `pmo init our-pmo`."
+            "Nothing was written. Move what is there, or give the plan a folder of its own: `pmo init FOLDER`."
         )
     existing = next(one for one in (folder, *Path(os.path.abspath(folder)).parents) if one.exists())  # noqa: PTH100
     if not os.access(existing, os.W_OK | os.X_OK):

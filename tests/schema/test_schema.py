@@ -1,6 +1,9 @@
 """`pmo schema`: valid under a public validator, true to what the reader accepts, and made from the same tables."""
 
+import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -110,3 +113,14 @@ def shapes() -> list[Shape]:
 def test_every_key_is_described_and_no_description_is_left_over():
     keys = {key for shape in shapes() for key in shape.fields} | {"settings", *PARTIES, *SECTIONS}
     assert keys == set(ABOUT) - {"unit_of"}
+
+
+def test_a_new_plan_points_editors_at_the_schema_that_it_brings(tmp_path):
+    command = [sys.executable, "-m", "pmo", "init", str(tmp_path / "plan"), "--yes"]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 0
+    files = sorted((tmp_path / "plan").rglob("*.yaml"))
+    assert len(files) == 5
+    for path in files:
+        first = path.read_text(encoding="utf-8").splitlines()[0]
+        target = path.parent / first.removeprefix("# yaml-language-server: $schema=")
+        assert json.loads(target.read_text(encoding="utf-8")) == schema()
