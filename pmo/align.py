@@ -9,10 +9,11 @@ without those left to others (`pmo_role: none`), O the PMO's active objectives, 
 element of the organization.
 """
 
+import calendar
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
 from functools import cached_property
 
 from pmo.fingerprint import fingerprint
@@ -28,6 +29,7 @@ from pmo.model import (
     Measure,
     Objective,
     Party,
+    Person,
     Plan,
     Review,
     Service,
@@ -138,6 +140,23 @@ class CustomerValue:
     objectives: tuple[tuple[Objective, RollUp], ...]
     served_by: tuple[tuple[Objective, RollUp], ...]
     services: tuple[Service, ...]
+
+
+class Agreement(Enum):
+    """Which text a signature agrees to: the charter as it stands, an earlier one, or one that the review did not record."""
+
+    CURRENT = "current"
+    CHANGED = "changed"
+    UNRECORDED = "unrecorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One person's signature under the charter, in a sign-off review."""
+
+    person: str
+    review: Review
+    agreement: Agreement
 
 
 def active(element: Element, today: dt.date) -> bool:
@@ -260,7 +279,7 @@ class Alignment:
     @cached_property
     def ladder(self) -> tuple[Climb, ...]:
         """Each strategy's place on the evidence ladder, in the plan's order. Only a primary link carries it above `linked`."""
-        return tuple(self._climb(strategy) for strategy in self.strategies)
+        return tuple(self.climb(strategy) for strategy in self.strategies)
 
     def fell_off(self, rung: Rung) -> tuple[Strategy, ...]:
         """The strategies that reached the rung below `rung` but not `rung` itself."""
@@ -278,13 +297,15 @@ class Alignment:
             return None
         return sum(strategy.weight or 0.0 for strategy in self.reached(rung))
 
-    def _climb(self, strategy: Strategy) -> Climb:
-        claims = self.claims.get(strategy.id, ())
+    def climb(self, strategy: Strategy, enough: Rung = Rung.ACHIEVED) -> Climb:
+        """A strategy's best claim; the first that reaches `enough` will do."""
         best = Climb(strategy, Rung.UNCOVERED, None, "no objective supports it")
-        for claim in claims:
+        for claim in self.claims.get(strategy.id, ()):
             rung, lacks = self._rung(claim)
             if rung > best.rung:
                 best = Climb(strategy, rung, claim, lacks)
+                if rung >= enough:
+                    break
         return best
 
     def _rung(self, claim: Claim) -> tuple[Rung, str]:
@@ -361,6 +382,45 @@ class Alignment:
         """The newest sign-off that somebody signed."""
         return next((r for r in self.reviews if r.kind is ReviewKind.SIGNOFF and r.signed), None)
 
+    def next_review(self, kind: ReviewKind, months: float) -> dt.date | None:
+        """When a kind of review is due again: on the date that the last one set, else `months` after it. None when none was held."""
+        last = self.last_review(kind)
+        if last is None or last.date is None:
+            return None
+        return last.next or months_later(last.date, months)
+
+    @cached_property
+    def charter_fingerprint(self) -> str:
+        """The fingerprint of the charter as it stands. A sign-off records what was signed as `confirmed: {pmo: …}`."""
+        return fingerprint(self.plan.pmo, self.plan.elements)
+
+    @cached_property
+    def signatures(self) -> tuple[Signature, ...]:
+        """Who signed the charter, the newest sign-off first: for each person the newest signature that agrees to the charter as it
+        stands, else the newest (Doorstop: what is reviewed is a text, not a file)."""
+        found: dict[str, Signature] = {}
+        for review in self.reviews:
+            if review.kind is ReviewKind.SIGNOFF:
+                agreement = self._agreement(review)
+                for person in review.signed:
+                    if person not in found or (
+                        agreement is Agreement.CURRENT and found[person].agreement is not Agreement.CURRENT
+                    ):
+                        found[person] = Signature(person, review, agreement)
+        return tuple(found.values())
+
+    def _agreement(self, review: Review) -> Agreement:
+        seen = next((c.fingerprint for c in review.confirmed if c.element == self.plan.pmo.id), None)
+        if seen is None:
+            return Agreement.UNRECORDED
+        return Agreement.CURRENT if seen == self.charter_fingerprint else Agreement.CHANGED
+
+    @cached_property
+    def mandated(self) -> bool:
+        """Whether somebody outside the PMO signed the charter as it stands: a mandate comes from above."""
+        people = [self.plan.elements.get(s.person) for s in self.signatures if s.agreement is Agreement.CURRENT]
+        return any(not (isinstance(person, Person) and person.unit == "pmo") for person in people)
+
     @cached_property
     def open_decisions(self) -> tuple[tuple[Review, Decision], ...]:
         """Questions that a review put and nobody has decided, the earliest due first; those without a date last."""
@@ -434,7 +494,7 @@ class Alignment:
         An objective without a perspective of its own takes that of the strategies and goals it supports.
         """
         found: dict[str, list[Objective]] = {name: [] for name in self.plan.organization.perspectives}
-        for objective in self.objectives:
+        for objective in self.objectives if found else ():
             for name in self._perspectives(objective):
                 if name in found:
                     found[name].append(objective)
@@ -481,6 +541,13 @@ class Alignment:
     def initiatives_for(self, element: Element) -> tuple[Initiative, ...]:
         """Active initiatives that support the element directly."""
         return tuple(s.source for s in self.supports.get(element.id, ()) if isinstance(s.source, Initiative))
+
+
+def months_later(day: dt.date, months: float) -> dt.date:
+    """The same day of the month, `months` later; the month's last day where it has no such day."""
+    years, month = divmod(day.month - 1 + round(months), 12)
+    year = day.year + years
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def complete(measure: Measure, objective: Objective) -> bool:

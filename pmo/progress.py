@@ -61,6 +61,9 @@ class Standing:
 
 def newest(measure: Measure, today: dt.date) -> Reading | None:
     """The last reading dated today or before."""
+    readings = measure.readings
+    if not readings or readings[-1].date <= today:
+        return readings[-1] if readings else None
     return next((reading for reading in reversed(measure.readings) if reading.date <= today), None)
 
 

@@ -155,6 +155,8 @@ def supports_everything(ctx: Context) -> Iterator[Fault]:
     strategies = {strategy.id for strategy in ctx.alignment.strategies}
     half = len(strategies) / 2 if len(strategies) >= 4 else float("inf")  # noqa: PLR2004 -- of three, two are no spread
     for objective in ctx.objectives:
+        if len(objective.supports) <= min(most, 1):
+            continue
         links = [link for link in objective.supports if ctx.alignment.live(link)]
         claimed = len({link.target for link in links} & strategies)
         if len(links) > most or claimed > half:
@@ -181,10 +183,15 @@ def supports_everything(ctx: Context) -> Iterator[Fault]:
 
 def shallow_alignment(ctx: Context) -> Iterator[Fault]:
     """A strategy that is covered on paper: no objective that supports it has a complete measure and a fresh reading."""
-    for climb in ctx.alignment.ladder:
+    for strategy in ctx.alignment.strategies:
+        climb = ctx.alignment.climb(strategy, Rung.EVIDENCED)
         if climb.claim is None or climb.rung >= Rung.EVIDENCED or climb.rung < Rung.REASONED:
             continue
-        if any(_first_reading_to_come(claim.objective, ctx) for claim in ctx.alignment.claims[climb.strategy.id]):
+        claims = ctx.alignment.claims[climb.strategy.id]
+        # A link that changed since it was confirmed is the finding, however much evidence its objective has.
+        if any(claim.objective.id in ctx.alignment.suspect for claim in claims):
+            continue
+        if any(_first_reading_to_come(claim.objective, ctx) for claim in claims):
             continue
         yield Fault(
             climb.strategy.origin.place,
@@ -237,9 +244,10 @@ def perspective_gap(ctx: Context) -> Iterator[Fault]:
     if empty and len(empty) < len(balance):
         organization = ctx.plan.organization
         names = listed([f"“{name}”" for name in empty])
+        noun = "perspective" if len(empty) == 1 else "perspectives"
         yield Fault(
             organization.origin.field("perspectives"),
-            f"No objective of the PMO is in the perspective {names}.",
+            f"No objective of the PMO is in the {noun} {names}.",
             "Decide whether the PMO has a part in it; `perspective:` on an objective says where it belongs.",
             organization.id,
             "perspectives",

@@ -36,22 +36,16 @@ class Context:
         """The PMO's objectives that are checked: neither drafts nor retired."""
         return self.alignment.objectives
 
-    def all_objectives(self) -> Iterator[Objective]:
-        """Every party's objectives that are checked, in the plan's order."""
-        plan = self.plan
-        for party in (plan.organization, plan.pmo, *plan.customers):
-            yield from checked(party.objectives)
+    @property
+    def year_end(self) -> str:
+        """The end of this year, or of the next when this one is nearly over: a date for examples in a fix."""
+        return f"{self.today.year + (self.today.month > 9)}-12-31"  # noqa: PLR2004 -- its last quarter
 
     def measured(self) -> Iterator[tuple[Objective, Measure]]:
         """Every measure of the PMO's objectives that are checked, with its objective."""
         for objective in self.objectives:
             for measure in objective.measures:
                 yield objective, measure
-
-    def named(self, element_id: str | None) -> str:
-        """How to call an element in a message: its title, quoted, and its id if that differs."""
-        element = self.plan.elements.get(element_id or "")
-        return named(element) if element else f"`{element_id}`"
 
 
 Check = Callable[[Context], Iterable[Fault]]
@@ -88,11 +82,6 @@ def checked(elements: Iterable[E]) -> Iterator[E]:
     for element in elements:
         if getattr(element, "status", Status.APPROVED) not in (Status.DRAFT, Status.RETIRED):
             yield element
-
-
-def named(element: Element) -> str:
-    """How to call an element in a message: its id, which is what the author can search for."""
-    return f"`{element.id}`"
 
 
 def defined_here(element: Element, noun: str) -> tuple[Related, ...]:

@@ -1,6 +1,5 @@
 """Measures and evidence: complete, free of contradictions, read in time, and judged when their date has passed."""
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,6 +9,7 @@ from pmo.model import Measure, Objective
 from pmo.progress import closing_reading, newest, paused, reached, stale
 from pmo.rules.base import Context, Rule, listed, number
 from pmo.rules.objectives import undated
+from pmo.rules.placeholders import is_placeholder
 from pmo.terms import Direction, Indicator, Result
 
 _FAMILY = "measures"
@@ -24,7 +24,7 @@ def measure_incomplete(ctx: Context) -> Iterator[Fault]:
             yield Fault(
                 measure.origin.place,
                 f"The measure `{measure.id}` lacks {listed([f'`{key}`' for key in lacks])}.",
-                f"Add {listed([_EXAMPLES[key] for key in lacks])}.",
+                f"Add {listed([_EXAMPLES[key].format(day=ctx.year_end) for key in lacks])}.",
                 measure.id,
             )
 
@@ -33,10 +33,10 @@ _EXAMPLES = {
     "unit": "`unit: days`",
     "direction": "`direction: decrease` (or increase, maintain)",
     "frequency": "`frequency: monthly`",
-    "target": "`target: {value: …, by: 2026-12-31}`",
+    "target": "`target: {{value: …, by: {day}}}`",
     "target.value": "`value:` to its target",
-    "target.by": "`by: 2026-12-31` to its target",
-    "band": "`band: {low: …, high: …}`, the range in which it is to stay",
+    "target.by": "`by: {day}` to its target",
+    "band": "`band: {{low: …, high: …}}`, the range in which it is to stay",
 }
 
 
@@ -338,17 +338,22 @@ def lagging_only(ctx: Context) -> Iterator[Fault]:
 
 
 def measure_names(ctx: Context) -> Iterator[Fault]:
-    """Two measures of one objective with the same title."""
+    """Two measures of one objective with the same title: a finding at the later one."""
     for objective in ctx.objectives:
-        titles = Counter(measure.title for measure in objective.measures if measure.title)
+        seen: dict[str, Measure] = {}
         for measure in objective.measures:
-            if measure.title and titles[measure.title] > 1:
+            title = " ".join((measure.title or "").casefold().split())
+            if not title or is_placeholder(measure.title):
+                continue
+            first = seen.setdefault(title, measure)
+            if first is not measure:
                 yield Fault(
                     measure.origin.value("title"),
                     f"Two measures of `{objective.id}` are called “{measure.title}”.",
                     "Say what tells them apart.",
                     measure.id,
                     "title",
+                    (Related(first.origin.value("title"), "the other one"),),
                 )
 
 

@@ -170,7 +170,7 @@ def objective_without_due(ctx: Context) -> Iterator[Fault]:
         yield Fault(
             objective.origin.place,
             f"The objective `{objective.id}` has no date by which it is to be met.",
-            "Add `by: 2026-12-31` to a measure's target, or `due:` to the objective.",
+            f"Add `by: {ctx.year_end}` to a measure's target, or `due:` to the objective.",
             objective.id,
             "due",
         )
@@ -250,8 +250,9 @@ def activity_objective(ctx: Context) -> Iterator[Fault]:
 def compound_objective(ctx: Context) -> Iterator[Fault]:
     """Two results in one sentence: two leading verbs joined by "and"."""
     for objective in ctx.objectives:
-        first = _first_word(objective)
-        second = _second_verb(objective.title or "") if first in _VERBS else ""
+        title = objective.title or ""
+        first = _first_word(objective) if "and" in title else ""
+        second = _second_verb(title) if first in _VERBS else ""
         if second:
             yield Fault(
                 objective.origin.field("title"),
@@ -292,9 +293,11 @@ def objective_neglected(ctx: Context) -> Iterator[Fault]:
     for process in checked(plan.pmo.processes):
         working.update(process.serves)
     for objective in ctx.objectives:
-        if objective.id in working or ctx.alignment.initiatives_for(objective):
-            continue
-        if ctx.alignment.behind(objective):
+        if (
+            ctx.alignment.behind(objective)
+            and objective.id not in working
+            and not ctx.alignment.initiatives_for(objective)
+        ):
             yield Fault(
                 objective.origin.place,
                 f"`{objective.id}` is behind its plan, and no initiative, service or process works on it.",

@@ -67,8 +67,13 @@ def _person_place(ctx: Context, person: str) -> tuple[Related, ...]:
 
 
 def charter_section_missing(ctx: Context) -> Iterator[Fault]:
-    """Sections that a charter needs and other rules do not ask for: one finding for all of them."""
+    """Sections that a charter needs and other rules do not ask for: one finding for all of them.
+
+    Silent while purpose or mission is a placeholder: they come first, and the rest follows from them.
+    """
     pmo = ctx.plan.pmo
+    if is_placeholder(pmo.purpose) or (pmo.mission is not None and is_placeholder(pmo.mission.statement)):
+        return
     wanted = {
         "scope": pmo.scope is not None and bool(pmo.scope.in_ or pmo.scope.invalid),
         "services": bool(pmo.services),

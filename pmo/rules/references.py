@@ -1,6 +1,6 @@
 """References: every id that the plan uses leads to an element of the right kind, and `supports` leads upwards only."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from pmo.findings import Fault, Related, Severity
@@ -37,18 +37,19 @@ _Look = partial[Iterator[Fault]]
 
 def broken_reference(ctx: Context) -> Iterator[Fault]:
     """Ids that lead nowhere or to the wrong kind of thing, and links in a circle."""
-    look = partial(_look, ctx, ids={})
-    for element in ctx.plan.elements.values():
-        yield from _of(element, look)
+    look, elements = partial(_look, ctx, ids={}), ctx.plan.elements
+    for element in elements.values():
+        yield from _of(element, elements, look)
     yield from _circles(ctx)
 
 
-def _of(element: Element, look: _Look) -> Iterator[Fault]:  # noqa: C901 -- one flat list of the kinds that refer to others
+def _of(element: Element, elements: Mapping[str, Element], look: _Look) -> Iterator[Fault]:  # noqa: C901 -- one flat list of the kinds that refer to others
     owner = getattr(element, "owner", None)
-    if owner:
+    # Nearly every id is right: that is seen here, at once, and only the others are looked at closely.
+    if owner and not isinstance(elements.get(owner), Person):
         yield from look(element, "owner", owner, Person)
     if isinstance(element, Course):
-        yield from _of_links(element, look)
+        yield from _of_links(element, elements, look)
     for key, attribute, wanted in _KEYS.get(element.__class__, ()):
         targets = getattr(element, attribute)
         if targets:
@@ -80,13 +81,13 @@ _KEYS: dict[type[Element], tuple[tuple[str, str, type[Element]], ...]] = {
 }
 
 
-def _of_links(element: Course, look: _Look) -> Iterator[Fault]:
+def _of_links(element: Course, elements: Mapping[str, Element], look: _Look) -> Iterator[Fault]:
     for link in element.supports:
         field = f"supports.{link.target}"
         if link.target == element.id:
             message = f"`{element.id}` says that it supports itself."
             yield Fault(link.origin.place, message, "Name what it supports, or remove the line.", element.id, field)
-        else:
+        elif not isinstance(elements.get(link.target), Course):
             yield from look(element, field, link.target, Course, place=link.origin.place)
         if link.agreed_by:
             yield from look(element, f"{field}.agreed_by", link.agreed_by, Person, place=link.origin.value("agreed_by"))
@@ -158,6 +159,9 @@ def _circles(ctx: Context) -> Iterator[Fault]:
     done: set[str] = set()
     for start in elements.values():
         if not isinstance(start, Course) or not start.supports or start.id in done:
+            continue
+        if not any(getattr(elements.get(link.target), "supports", ()) for link in start.supports):
+            # What it supports supports nothing itself, so no circle goes through it.
             continue
         path: list[str] = []
         on_path: set[str] = set()

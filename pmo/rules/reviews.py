@@ -1,6 +1,5 @@
 """Reviews: mission and vision regularly, objectives every planning year, alignment at all times; and what they asked for gets done."""
 
-import calendar
 import datetime as dt
 from collections.abc import Iterator
 
@@ -29,8 +28,8 @@ def review_overdue(ctx: Context) -> Iterator[Fault]:
         if last is None or last.date is None:
             never.append(what)
             continue
-        due = last.next or _months_later(last.date, ctx.thresholds[f"review-overdue.{option}"])
-        if due < ctx.today:
+        due = ctx.alignment.next_review(kind, ctx.thresholds[f"review-overdue.{option}"])
+        if due is not None and due < ctx.today:
             yield Fault(
                 last.origin.place,
                 f"The last review of {what} was on {last.date.isoformat()}; the next was due on {due.isoformat()}.",
@@ -136,12 +135,6 @@ def self_approved(ctx: Context) -> Iterator[Fault]:
 def _newest(ctx: Context, kind: ReviewKind) -> Review | None:
     dated = [r for r in ctx.plan.reviews if r.kind is kind and r.date is not None and r.date <= ctx.today]
     return max(dated, key=lambda review: review.date or dt.date.min, default=None)
-
-
-def _months_later(day: dt.date, months: float) -> dt.date:
-    years, month = divmod(day.month - 1 + round(months), 12)
-    year = day.year + years
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 RULES = (

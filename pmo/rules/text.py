@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields
 
-from pmo.findings import Fault, Severity
+from pmo.findings import Fault, Related, Severity
 from pmo.model import Element, Objective, Origin, Part
 from pmo.rules.base import Context, Rule, listed
 from pmo.rules.placeholders import is_placeholder, may_hold_placeholders
@@ -68,16 +68,17 @@ def titles_alike(ctx: Context) -> Iterator[Fault]:
     seen: dict[str, Objective] = {}
     for objective in ctx.objectives:
         title = " ".join((objective.title or "").casefold().split())
-        if not title or is_placeholder(objective.title):
+        if not title:
             continue
         first = seen.setdefault(title, objective)
-        if first is not objective:
+        if first is not objective and not is_placeholder(objective.title):
             yield Fault(
                 objective.origin.value("title"),
                 f"`{objective.id}` and `{first.id}` have the same title.",
                 "Say what tells them apart, or keep one.",
                 objective.id,
                 "title",
+                (Related(first.origin.value("title"), "the other one"),),
             )
 
 
