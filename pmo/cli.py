@@ -6,13 +6,16 @@ import os
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pmo import __version__
 from pmo.errors import ExitCode, PmoError
 from pmo.terminal import style_for, visible
+
+if TYPE_CHECKING:
+    from pmo.cache import Cache
 
 app = typer.Typer(
     name="pmo",
@@ -148,6 +151,9 @@ def check(
             "--write-baseline", help="Accept today's findings: write them to the baseline (pmo-baseline.txt)."
         ),
     ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", envvar="PMO_NO_CACHE", help="Do not use what earlier runs remembered.")
+    ] = False,
     timings: Annotated[bool, typer.Option("--timings", help="Tell where the time went.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")] = False,
     group_by: Annotated[
@@ -166,7 +172,6 @@ def check(
     Exit code 0: nothing to mend; 1: findings; 2: the check could not be done.
     """
     from pmo.commands import check as command  # noqa: PLC0415
-    from pmo.selection import Selection, expand  # noqa: PLC0415
 
     if path is not None and plan is not None:
         raise typer.BadParameter("Name the plan once: as the argument or with --plan.")
@@ -178,7 +183,9 @@ def check(
         outputs=_outputs(outputs or []),
         fail_on=fail_on,
         quiet=quiet,
-        selection=Selection(expand(select) if select else None, expand(ignore or [])),
+        select=tuple(select) if select else None,
+        ignore=tuple(ignore or ()),
+        cache=None if no_cache else _cache(path or plan or Path()),
         baseline=baseline,
         write_baseline=write_baseline,
         statistics=statistics,
@@ -262,6 +269,13 @@ def schema() -> None:
 
 def _day(today: dt.datetime | None) -> dt.date:
     return today.date() if today else dt.date.today()  # noqa: DTZ011 -- the user's own calendar day is meant
+
+
+def _cache(path: Path) -> "Cache | None":
+    from pmo.cache import Cache, cache_folder  # noqa: PLC0415
+
+    folder = cache_folder(os.environ, path)
+    return None if folder is None else Cache(folder)
 
 
 def _outputs(wanted: list[str]) -> tuple[tuple[str, Path | None], ...]:

@@ -47,6 +47,22 @@ class Result:
         """The plan that was checked."""
         return self.alignment.plan
 
+    @property
+    def today(self) -> dt.date:
+        """The day of the check."""
+        return self.alignment.today
+
+    @property
+    def file_count(self) -> int:
+        """How many files were looked at."""
+        return len(self.plan.files)
+
+    @property
+    def fail_on(self) -> str:
+        """The mildest severity that fails the check by the plan's own settings, or `never`."""
+        settings = self.plan.settings.check
+        return settings.fail_on or ("warning" if settings.profile == "audit" else "error")
+
     def with_findings(self, findings: Iterable[Finding], known: int) -> "Result":
         """The same check with other findings, in order; `known` were taken out of them."""
         return replace(self, findings=tuple(sorted(findings, key=_order)), known=known)

@@ -6,25 +6,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from pmo.atomic import write_text
-from pmo.baseline import Baseline, baseline_text, read_baseline, split, stale
-from pmo.engine import Result, check
+from pmo.cache import Cache, key_of
 from pmo.errors import ExitCode, PmoError, UsageError
 from pmo.findings import Finding, Severity
-from pmo.fixes import changes, diff, write
-from pmo.output.complaints import by_complaint
 from pmo.output.concise import concise
 from pmo.output.formats import TEXT, Format, format_named
 from pmo.output.full import full
+from pmo.output.outcome import Outcome
 from pmo.output.places import Places
 from pmo.output.summary import plural, summary
-from pmo.reader.load import load_plan
-from pmo.selection import EVERYTHING, Selection
-from pmo.source.files import find_root
+from pmo.source.files import find_root, read_plan_files
 from pmo.source.text import Place
 from pmo.terminal import Style, visible
+
+if TYPE_CHECKING:
+    from pmo.engine import Result
+    from pmo.reader.load import Loaded
 
 _ROUNDS = 10
 _SLOWEST = 10
@@ -47,7 +46,8 @@ class Request:
     outputs: tuple[tuple[str, Path | None], ...] = ()
     fail_on: str | None = None
     quiet: bool = False
-    selection: Selection = EVERYTHING
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
     baseline: Path | None = None
     write_baseline: bool = False
     statistics: bool = False
@@ -55,6 +55,7 @@ class Request:
     timings: bool = False
     fix: bool = False
     diff: bool = False
+    cache: Cache | None = None
     annotate: bool = False
     summary_file: Path | None = None
 
@@ -68,14 +69,16 @@ def run(request: Request, *, style: Style, stream: TextIO, notes: TextIO) -> Exi
     formats = [(name, None if name in TEXT else format_named(name), target) for name, target in request.outputs]
     try:
         root = find_root(request.path)
-        result = _checked(root, request, notes)
         if request.diff:
-            return _show_diff(result, Places.seen_from_here(root), stream)
+            return _show_diff(_checked(root, request, notes), Places.seen_from_here(root), stream)
         if request.fix:
-            result = _fix(result, root, request, stream)
+            outcome: Outcome = _fix(_checked(root, request, notes), root, request, stream)
+        else:
+            outcome = _outcome(root, request, notes)
         if request.write_baseline:
-            return _write_baseline(request.baseline or root / BASELINE, result, stream)
-        result = _without_known(result, request.baseline)
+            return _write_baseline(request.baseline or root / BASELINE, outcome, stream)
+        if request.baseline is not None:
+            outcome = _without_known(outcome, request.baseline)
     except PmoError as error:
         for _, found, target in formats:
             if found is not None and found.failure is not None:
@@ -83,39 +86,66 @@ def run(request: Request, *, style: Style, stream: TextIO, notes: TextIO) -> Exi
         raise
     places = Places.seen_from_here(root)
     for name, found, target in formats or [("", None, None)]:
-        _put(_rendered(name, found, result, places, request, style if target is None else Style()), target, stream)
+        _put(_rendered(name, found, outcome, places, request, style if target is None else Style()), target, stream)
     if request.annotate:
-        _annotate(result, places, request.summary_file, stream)
-    return ExitCode.FINDINGS if fails(result, request.fail_on) else ExitCode.CLEAN
+        _annotate(outcome, places, request.summary_file, stream)
+    return ExitCode.FINDINGS if fails(outcome, request.fail_on) else ExitCode.CLEAN
 
 
-def _checked(root: Path, request: Request, notes: TextIO) -> Result:
+def _outcome(root: Path, request: Request, notes: TextIO) -> Outcome:
+    """The check, remembered or made; what is made is remembered."""
+    if request.cache is None or request.timings:
+        return _checked(root, request, notes)
+    files = read_plan_files(root)
+    words = (repr(request.select), repr(request.ignore))
+    key = key_of(files, request.today, words)
+    found = request.cache.recall(key, files, root)
+    if found is not None:
+        return found
+    from pmo.reader.load import load_plan  # noqa: PLC0415 -- a remembered check needs neither reader nor rules
+
+    loaded = load_plan(root, files)
+    result = _check(loaded, request)
+    request.cache.remember(key, result, loaded.readings, root)
+    return result
+
+
+def _checked(root: Path, request: Request, notes: TextIO) -> "Result":
+    from pmo.reader.load import load_plan  # noqa: PLC0415
+
     spent: dict[str, float] = {}
     began = perf_counter()
     loaded = load_plan(root)
     read = perf_counter()
-    result = check(loaded, request.today, request.selection, spent)
+    result = _check(loaded, request, spent)
     if request.timings:
-        total = perf_counter() - began
+        slowest = sorted(spent.items(), key=lambda item: -item[1])[:_SLOWEST]
         notes.write(f"{read - began:8.3f} s  reading {plural(len(loaded.plan.files), 'file')}\n")
-        notes.writelines(f"{seconds:8.3f} s  {rule}\n" for rule, seconds in sorted(spent.items(), key=lambda item: -item[1])[:_SLOWEST])
-        notes.write(f"{total:8.3f} s  in all\n")
+        notes.writelines(f"{seconds:8.3f} s  {rule}\n" for rule, seconds in slowest)
+        notes.write(f"{perf_counter() - began:8.3f} s  in all\n")
     return result
 
 
-def fails(result: Result, fail_on: str | None) -> bool:
+def _check(loaded: "Loaded", request: Request, spent: dict[str, float] | None = None) -> "Result":
+    from pmo.engine import check  # noqa: PLC0415
+    from pmo.selection import Selection, expand  # noqa: PLC0415
+
+    select = None if request.select is None else expand(request.select)
+    return check(loaded, request.today, Selection(select, expand(request.ignore)), spent)
+
+
+def fails(result: Outcome, fail_on: str | None) -> bool:
     """Whether a finding is as bad as `fail_on` or worse; left out, the plan's setting and then its profile decide."""
     limit = _limit(result, fail_on)
     return limit is not None and any(finding.severity.rank <= limit.rank for finding in result.findings)
 
 
-def _limit(result: Result, fail_on: str | None) -> Severity | None:
-    settings = result.plan.settings.check
-    limit = fail_on or settings.fail_on or ("warning" if settings.profile == "audit" else "error")
+def _limit(result: Outcome, fail_on: str | None) -> Severity | None:
+    limit = fail_on or result.fail_on
     return None if limit == "never" else Severity(limit)
 
 
-def _rendered(name: str, found: Format | None, result: Result, places: Places, request: Request, style: Style) -> str:
+def _rendered(name: str, found: Format | None, result: Outcome, places: Places, request: Request, style: Style) -> str:
     if found is not None:
         return found.render(result, places, _limit(result, request.fail_on))
     return "".join(text + "\n" for text in _texts(result, places, name, request, style))
@@ -125,6 +155,8 @@ def _put(text: str, target: Path | None, stream: TextIO) -> None:
     if target is None:
         stream.write(text)
         return
+    from pmo.atomic import write_text  # noqa: PLC0415 -- most runs only print
+
     try:
         write_text(target, text)
     except OSError as error:
@@ -133,9 +165,11 @@ def _put(text: str, target: Path | None, stream: TextIO) -> None:
         ) from error
 
 
-def _texts(result: Result, places: Places, name: str, request: Request, style: Style) -> Iterator[str]:
+def _texts(result: Outcome, places: Places, name: str, request: Request, style: Style) -> Iterator[str]:
     shown = [finding for finding in result.findings if not request.quiet or finding.severity is Severity.ERROR]
     if request.by_complaint:
+        from pmo.output.complaints import by_complaint  # noqa: PLC0415 -- it needs the rules
+
         yield from by_complaint(result, shown, places, style)
         yield summary(result)
         return
@@ -163,17 +197,19 @@ def _statistics(findings: Iterable[Finding], style: Style) -> Iterator[str]:
     yield ""
 
 
-def _without_known(result: Result, path: Path | None) -> Result:
-    """The result without what a baseline knows; its stale entries are findings instead."""
-    if path is None:
-        return result
-    baseline: Baseline = read_baseline(path)
-    new, known = split(result.findings, baseline)
-    return result.with_findings([*new, *stale(known, baseline)], len(known))
+def _without_known(outcome: Outcome, path: Path) -> Outcome:
+    """The outcome without what a baseline knows; its stale entries are findings instead."""
+    from pmo.baseline import read_baseline, split, stale  # noqa: PLC0415 -- most runs have none
+
+    baseline = read_baseline(path)
+    new, known = split(outcome.findings, baseline)
+    return outcome.with_findings([*new, *stale(known, baseline)], len(known))
 
 
-def _write_baseline(target: Path, result: Result, stream: TextIO) -> ExitCode:
-    text = baseline_text(result.findings)
+def _write_baseline(target: Path, outcome: Outcome, stream: TextIO) -> ExitCode:
+    from pmo.baseline import baseline_text  # noqa: PLC0415
+
+    text = baseline_text(outcome.findings)
     if target.exists() and not target.is_file():
         raise UsageError(f"{visible(str(target))} is no file.")
     _put(text, target, stream)
@@ -185,8 +221,10 @@ def _write_baseline(target: Path, result: Result, stream: TextIO) -> ExitCode:
     return ExitCode.CLEAN
 
 
-def _show_diff(result: Result, places: Places, stream: TextIO) -> ExitCode:
+def _show_diff(result: "Result", places: Places, stream: TextIO) -> ExitCode:
     """What `--fix` would change. Exit code 1 when there is something."""
+    from pmo.fixes import changes, diff  # noqa: PLC0415
+
     found = changes(result.findings)
     for change in found:
         stream.writelines(f"{visible(line)}\n" for line in diff(change, places.path(Place(change.file))))
@@ -195,8 +233,11 @@ def _show_diff(result: Result, places: Places, stream: TextIO) -> ExitCode:
     return ExitCode.FINDINGS if found else ExitCode.CLEAN
 
 
-def _fix(result: Result, root: Path, request: Request, stream: TextIO) -> Result:
+def _fix(result: "Result", root: Path, request: Request, stream: TextIO) -> "Result":
     """Make the fixes and check again; a fix may bring to light what the mistake hid, so again, until nothing is left to mend."""
+    from pmo.fixes import changes, write  # noqa: PLC0415
+    from pmo.reader.load import load_plan  # noqa: PLC0415
+
     places = Places.seen_from_here(root)
     for _ in range(_ROUNDS):
         found = changes(result.findings)
@@ -206,11 +247,11 @@ def _fix(result: Result, root: Path, request: Request, stream: TextIO) -> Result
             write(change, root)
             if not request.outputs:
                 stream.write(f"Mended {places.shown_path(change.file.path)}.\n")
-        result = check(load_plan(root), request.today, request.selection)
+        result = _check(load_plan(root), request)
     return result
 
 
-def _annotate(result: Result, places: Places, summary_file: Path | None, stream: TextIO) -> None:
+def _annotate(result: Outcome, places: Places, summary_file: Path | None, stream: TextIO) -> None:
     from pmo.output.github import github, github_summary  # noqa: PLC0415 -- only on GitHub
 
     stream.write(github(result, places))

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from pmo.engine import Result
 from pmo.findings import Finding
 from pmo.output.concise import concise
+from pmo.output.outcome import Outcome
 from pmo.output.places import Places
 from pmo.output.summary import plural
 from pmo.rules.complaints import COMPLAINTS
 from pmo.terminal import Style
 
 
-def by_complaint(result: Result, findings: list[Finding], places: Places, style: Style) -> Iterator[str]:
+def by_complaint(result: Outcome, findings: list[Finding], places: Places, style: Style) -> Iterator[str]:
     """Lines: every complaint with "yes" and the findings behind it, or "no"; then what belongs to none of them."""
     yield style.bold("Would anyone here say that …")
     left = list(findings)

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pmo.engine import Result
 from pmo.errors import UsageError
 from pmo.findings import Severity
 from pmo.nearest import did_you_mean
+from pmo.output.outcome import Outcome
 from pmo.output.places import Places
 
 TEXT = ("full", "concise")
@@ -17,7 +17,7 @@ TEXT = ("full", "concise")
 class Format:
     """A format for programs. `render` takes the result, its places, and the mildest severity that fails the check."""
 
-    render: Callable[[Result, Places, Severity | None], str]
+    render: Callable[[Outcome, Places, Severity | None], str]
     failure: Callable[[str], str] | None = None
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from pmo.engine import Result
 from pmo.findings import Finding, Severity
 from pmo.output.markdown import markdown_summary
+from pmo.output.outcome import Outcome
 from pmo.output.places import Places
 
 SHOWN = 10
@@ -13,12 +13,12 @@ SHOWN = 10
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 
 
-def github(result: Result, places: Places) -> str:
+def github(result: Outcome, places: Places) -> str:
     """One workflow command a finding, worst first, so that what GitHub leaves out is the mildest."""
     return "".join(_command(finding, places) + "\n" for finding in _worst_first(result))
 
 
-def github_summary(result: Result, places: Places) -> str:
+def github_summary(result: Outcome, places: Places) -> str:
     """Markdown for the job's summary, and what GitHub will not show as annotations."""
     hidden = sum(max(result.count(severity) - SHOWN, 0) for severity in Severity)
     note = (
@@ -27,7 +27,7 @@ def github_summary(result: Result, places: Places) -> str:
     return markdown_summary(result, places) + (note if hidden else "")
 
 
-def _worst_first(result: Result) -> Iterator[Finding]:
+def _worst_first(result: Outcome) -> Iterator[Finding]:
     for severity in Severity:
         yield from (finding for finding in result.findings if finding.severity is severity)
 

@@ -2,15 +2,15 @@
 
 import json
 
-from pmo.engine import Result
 from pmo.findings import Severity
 from pmo.output.identity import fingerprints
+from pmo.output.outcome import Outcome
 from pmo.output.places import Places
 
 _LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVICE: "info"}
 
 
-def gitlab(result: Result, places: Places) -> str:
+def gitlab(result: Outcome, places: Places) -> str:
     """A JSON list, one entry a finding. Fingerprints are unique and stay the same when lines move."""
     entries = [
         {

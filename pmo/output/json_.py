@@ -4,20 +4,20 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from pmo.engine import Result
 from pmo.findings import Finding, Severity
+from pmo.output.outcome import Outcome
 from pmo.output.places import Places
 from pmo.source.text import Place
 
 VERSION = 1
 
 
-def json_result(result: Result, places: Places) -> str:
+def json_result(result: Outcome, places: Places) -> str:
     """The whole result: findings in order, what was waived, counts, the day."""
     document = {
         "version": VERSION,
-        "today": result.alignment.today.isoformat(),
-        "files": len(result.plan.files),
+        "today": result.today.isoformat(),
+        "files": result.file_count,
         "counts": {severity.value: result.count(severity) for severity in Severity},
         "findings": _findings(result.findings, places),
         "waived": [

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from pmo.engine import Result
 from pmo.findings import Finding, Severity
+from pmo.output.outcome import Outcome
 from pmo.output.places import Places
 from pmo.rules import RULES
 from pmo.terminal import visible
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
 
 
-def junit(result: Result, places: Places, failing: Severity | None) -> str:
+def junit(result: Outcome, places: Places, failing: Severity | None) -> str:
     """The whole result. Findings milder than `failing` (None: all) pass, with their text as output."""
     # Imported here: the other formats do not need an XML library.
     from xml.etree import ElementTree as ET  # noqa: PLC0415 -- the usual name; it only writes here

@@ -2,7 +2,7 @@
 
 import re
 
-from pmo.engine import Result
+from pmo.output.outcome import Outcome
 from pmo.output.places import Places
 from pmo.output.summary import summary
 from pmo.terminal import visible
@@ -10,7 +10,7 @@ from pmo.terminal import visible
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+.!|~$:@-])")
 
 
-def markdown_summary(result: Result, places: Places) -> str:
+def markdown_summary(result: Outcome, places: Places) -> str:
     """A heading, the summary line, and a table of the findings in order."""
     lines = ["### pmo check", "", summary(result), ""]
     if result.findings:

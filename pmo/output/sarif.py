@@ -5,10 +5,9 @@ from typing import Any
 from urllib.parse import quote
 
 from pmo import __version__
-from pmo.engine import Result
-from pmo.excuses import Waived
 from pmo.findings import Finding, Severity
 from pmo.output.identity import fingerprints
+from pmo.output.outcome import Excused, Outcome
 from pmo.output.places import Places
 from pmo.rules import RULES
 from pmo.rules.base import Rule
@@ -19,7 +18,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 
 
-def sarif(result: Result, places: Places) -> str:
+def sarif(result: Outcome, places: Places) -> str:
     """One run: every rule with its help, every finding with a unique and stable fingerprint, waived ones as suppressed."""
     index = {rule.slug: number for number, rule in enumerate(RULES)}
     waived = {id(item.finding): item for item in result.waived}
@@ -64,7 +63,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(
-    finding: Finding, fingerprint: str, index: dict[str, int], places: Places, waived: Waived | None
+    finding: Finding, fingerprint: str, index: dict[str, int], places: Places, waived: Excused | None
 ) -> dict[str, Any]:
     text = f"{finding.message} {finding.fix}".strip()
     shown: dict[str, Any] = {

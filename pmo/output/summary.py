@@ -1,10 +1,10 @@
 """The last line of a check: how much was looked at, what was found, what to do next."""
 
-from pmo.engine import Result
 from pmo.findings import Severity
+from pmo.output.outcome import Outcome
 
 
-def summary(result: Result) -> str:
+def summary(result: Outcome) -> str:
     """One line, such as "Checked 12 files: 2 errors, 1 warning (1 waived)."."""
     counts = [
         plural(count, word)
@@ -19,7 +19,7 @@ def summary(result: Result) -> str:
     aside = [f"{len(result.waived)} waived"] if result.waived else []
     aside += [f"{result.known} in the baseline"] if result.known else []
     waived = f" ({', '.join(aside)})" if aside else ""
-    return f"Checked {plural(len(result.plan.files), 'file')}: {found}{waived}."
+    return f"Checked {plural(result.file_count, 'file')}: {found}{waived}."
 
 
 def plural(count: int, word: str) -> str:

@@ -12,12 +12,16 @@ from pmo.source.text import Place, SourceFile
 
 @dataclass(slots=True)
 class Reading:
-    """One plan being read. `elements` maps every id to its element, or to its origin alone while that is still being read."""
+    """One plan being read. `elements` maps every id to its element, or to its origin alone while that is still being read.
+
+    `looked_for` lists the readings files that were asked for, there or not.
+    """
 
     root: Path
     faults: list[Fault] = field(default_factory=list)
     elements: dict[str, Element | Origin] = field(default_factory=dict)
     readings_files: list[SourceFile] = field(default_factory=list)
+    looked_for: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

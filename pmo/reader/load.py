@@ -23,10 +23,11 @@ from pmo.source.tree import REPEATED, Mapping, Value, is_null
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A plan as far as it could be read, and what is wrong with its files."""
+    """A plan as far as it could be read, what is wrong with its files, and which readings files it asked for, there or not."""
 
     plan: Plan
     faults: tuple[Fault, ...]
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -38,19 +39,21 @@ class _Shared:
     origins: list[Origin] = field(default_factory=list)
 
 
-def load_plan(root: Path) -> Loaded:
-    """Read the plan in a folder that holds `pmo.yaml`. What the author got wrong is a fault, never an exception."""
+def load_plan(root: Path, read_files: list[ReadFile] | None = None) -> Loaded:
+    """Read the plan in a folder that holds `pmo.yaml`. What the author got wrong is a fault, never an exception.
+
+    `read_files` are its files where somebody has read them already.
+    """
     with _collector_off():
-        return _load(root)
+        return _load(root, read_plan_files(root) if read_files is None else read_files)
 
 
-def _load(root: Path) -> Loaded:
+def _load(root: Path, read_files: list[ReadFile]) -> Loaded:
     reading = Reading(root)
     shared = {name: _Shared() for name in ("settings", *PARTIES)}
     lists: dict[str, list[Any]] = {name: [] for name in SECTIONS}
     files: list[SourceFile] = []
     unread: list[SourceFile] = []
-    read_files = read_plan_files(root)
     origin = Origin(_root_file(read_files), 0)
     for party in PARTIES:
         # Claimed before anything is read: no element can take the name of a party.
@@ -81,7 +84,7 @@ def _load(root: Path) -> Loaded:
         elements=MappingProxyType(parties | elements_),
         unread=tuple(unread),
     )
-    return Loaded(plan, tuple(reading.faults))
+    return Loaded(plan, tuple(reading.faults), tuple(dict.fromkeys(reading.looked_for)))
 
 
 def _root_file(read_files: list[ReadFile]) -> SourceFile:

@@ -89,6 +89,7 @@ def _from_file(path: str, value_at: int, context: Context) -> tuple[Reading, ...
         message, fix = problem
         context.fault(_RULE, message, fix, value_at, key="readings")
         return ()
+    context.plan.looked_for.append(shown)
     full = os.path.join(root, shown)  # noqa: PTH118 -- strings all the way, as in the walk
     if not os.path.lexists(full):
         beside = os.path.normpath(os.path.join(os.path.dirname(context.file.path), shown))  # noqa: PTH118, PTH120

@@ -1,0 +1,244 @@
+"""The result of a check, remembered outside the work tree: a plan that did not change need not be read and checked again.
+
+An entry is found by the content of every file, the day, what was selected, and the program itself, never by times or paths alone. It is
+plain JSON with a checksum: a damaged one is passed over, and nothing in it is ever executed. Two runs may write at once.
+"""
+
+import contextlib
+import datetime as dt
+import hashlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pmo.findings import Finding, Related, Severity
+from pmo.output.outcome import Outcome
+from pmo.source.files import ReadFile, read_text
+from pmo.source.text import Place, SourceFile
+
+_MOST_ENTRIES = 100
+_MOST_BYTES = 4_000_000
+_SUM = 32
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedReason:
+    """A waiver as it was remembered."""
+
+    because: str | None
+    by: str | None
+    until: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedExcuse:
+    """An excused finding as it was remembered."""
+
+    finding: Finding
+    waiver: RememberedReason
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A check as it was remembered; see `Outcome`."""
+
+    findings: tuple[Finding, ...]
+    waived: tuple[RememberedExcuse, ...]
+    today: dt.date
+    file_count: int
+    fail_on: str
+    known: int = 0
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of a severity there are."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def with_findings(self, findings: Iterable[Finding], known: int) -> "Remembered":
+        """The same check with other findings, put in order; `known` were taken out of them."""
+        return replace(self, findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)), known=known)
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Entries of one folder. Everything that can go wrong with them means that the check is made anew, and nothing else."""
+
+    folder: Path
+
+    def recall(self, key: str, files: Sequence[ReadFile], root: Path) -> Remembered | None:
+        """The check with this key, if its readings files still hold what they held; None when it must be made."""
+        try:
+            data = (self.folder / key).read_bytes()
+            payload = data[_SUM:]
+            if _digest(payload) != data[:_SUM]:
+                return None
+            entry = json.loads(payload)
+            by_path = {read.file.path: read.file for read in files}
+            for path, digest in entry["readings"].items():
+                read = _read_readings(root, path)
+                if _digest_of(read) != digest:
+                    return None
+                by_path[path] = read.file
+            return _remembered(entry, by_path)
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, IndexError):
+            return None
+
+    def remember(self, key: str, outcome: Outcome, readings: Iterable[str], root: Path) -> None:
+        """Keep a check under a key. Too large a one is not kept; a folder that cannot be written to is left alone."""
+        entry = {
+            "readings": {path: _digest_of(_read_readings(root, path)) for path in readings},
+            "findings": [_packed(finding) for finding in outcome.findings],
+            "waived": [[_packed(item.finding), _reason(item.waiver)] for item in outcome.waived],
+            "today": outcome.today.isoformat(),
+            "file_count": outcome.file_count,
+            "fail_on": outcome.fail_on,
+        }
+        payload = json.dumps(entry, separators=(",", ":")).encode("ascii")
+        if len(payload) > _MOST_BYTES:
+            return
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=".new-")
+            with open(handle, "wb") as stream:  # noqa: PTH123 -- a handle, not a path
+                stream.write(_digest(payload) + payload)
+            Path(temporary).replace(self.folder / key)
+            self._prune()
+
+    def _prune(self) -> None:
+        entries = sorted(self.folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)
+        for path in entries[:-_MOST_ENTRIES]:
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
+def cache_folder(environ: Mapping[str, str], root: Path) -> Path | None:
+    """Where entries are kept: PMO_CACHE_DIR, or `pmo` in the user's cache folder. None where that would lie in the plan."""
+    named = environ.get("PMO_CACHE_DIR")
+    if named:
+        folder = Path(named)
+    elif sys.platform == "win32":
+        folder = Path(environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "pmo" / "cache"
+    elif sys.platform == "darwin":
+        folder = Path.home() / "Library" / "Caches" / "pmo"
+    else:
+        folder = Path(environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "pmo"
+    absolute = os.path.abspath(folder)  # noqa: PTH100 -- links are followed by whoever writes; the words decide here
+    inside = os.path.commonpath([absolute, os.path.abspath(root)]) == os.path.abspath(root)  # noqa: PTH100
+    return None if inside and not named else Path(absolute)
+
+
+def key_of(files: Iterable[ReadFile], today: dt.date, words: Iterable[str]) -> str:
+    """The name of the entry for these files on a day, with whatever else decides the result."""
+    digest = hashlib.blake2b(digest_size=20)
+    digest.update(_program())
+    for part in (today.isoformat(), *words):
+        _add(digest, part.encode("utf-8", "surrogatepass"))
+    for read in files:
+        _add(digest, read.file.path.encode("utf-8", "surrogatepass"))
+        _add(digest, repr(read.problem).encode("utf-8", "surrogatepass") if read.problem else b"")
+        _add(digest, read.file.text.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _add(digest: "hashlib.blake2b", part: bytes) -> None:
+    # Lengths in front: moving a word from one file to the next must change the key.
+    digest.update(b"%d:" % len(part))
+    digest.update(part)
+
+
+def _program() -> bytes:
+    """What stands for the program: its version, and time and size of each of its files, so that a changed rule is a changed program."""
+    from pmo import __version__  # noqa: PLC0415 -- the package itself, which imports nothing
+
+    facts = "".join(f"{path}:{size}:{time};" for path, size, time in sorted(_own_files()))
+    return f"{__version__} {sys.version_info[:2]} {facts}".encode()
+
+
+def _own_files() -> Iterator[tuple[str, int, int]]:
+    folders = [os.path.dirname(__file__)]  # noqa: PTH120 -- strings all the way: this runs at every start
+    while folders:
+        try:
+            with os.scandir(folders.pop()) as listing:
+                for entry in listing:
+                    if entry.is_dir() and entry.name not in {"__pycache__", "pages"}:
+                        folders.append(entry.path)
+                    elif entry.name.endswith(".py"):
+                        facts = entry.stat()
+                        yield entry.path, facts.st_size, facts.st_mtime_ns
+        except OSError:
+            continue
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_SUM // 2).hexdigest().encode("ascii")
+
+
+def _read_readings(root: Path, path: str) -> ReadFile:
+    return read_text(os.path.join(root, path), path)  # noqa: PTH118
+
+
+def _digest_of(read: ReadFile) -> str:
+    problem = repr(read.problem) if read.problem else ""
+    return _digest(f"{problem}\n{read.file.text}".encode("utf-8", "surrogatepass")).decode("ascii")
+
+
+def _packed(finding: Finding) -> list[Any]:
+    return [
+        finding.rule,
+        finding.severity.value,
+        _place(finding.place),
+        finding.message,
+        finding.fix,
+        finding.consequence,
+        [[_place(related.place), related.message] for related in finding.related],
+        finding.element,
+        finding.field,
+    ]
+
+
+def _place(place: Place) -> list[Any]:
+    return [place.file.path, place.start, place.end]
+
+
+def _reason(waiver: Any) -> list[str | None]:
+    return [waiver.because, waiver.by, waiver.until.isoformat() if waiver.until else None]
+
+
+def _remembered(entry: dict[str, Any], files: Mapping[str, SourceFile]) -> Remembered:
+    waived = [
+        RememberedExcuse(
+            _unpacked(finding, files), RememberedReason(because, by, dt.date.fromisoformat(until) if until else None)
+        )
+        for finding, (because, by, until) in entry["waived"]
+    ]
+    return Remembered(
+        tuple(_unpacked(finding, files) for finding in entry["findings"]),
+        tuple(waived),
+        dt.date.fromisoformat(entry["today"]),
+        int(entry["file_count"]),
+        str(entry["fail_on"]),
+    )
+
+
+def _unpacked(packed: list[Any], files: Mapping[str, SourceFile]) -> Finding:
+    rule, severity, place, message, fix, consequence, related, element, field = packed
+    return Finding(
+        rule=rule,
+        severity=Severity(severity),
+        place=_placed(place, files),
+        message=message,
+        fix=fix,
+        consequence=consequence,
+        related=tuple(Related(_placed(where, files), said) for where, said in related),
+        element=element,
+        field=field,
+    )
+
+
+def _placed(place: list[Any], files: Mapping[str, SourceFile]) -> Place:
+    path, start, end = place
+    return Place(files[path], start, end)

@@ -1,0 +1,185 @@
+"""The cache: never wrong, never in the work tree, harmless when damaged; and a warm check does not even import a parser."""
+
+import datetime as dt
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from pmo.cache import Cache, Remembered, cache_folder, key_of
+from pmo.source.files import read_plan_files
+
+PLAN = """\
+pmo:
+  purpose: Help.
+  objectives:
+    one:
+      title: One
+      supports: {gone: because}
+      waive: {objective-without-measure: {because: from July, by: coo, until: 2026-12-31}}
+      measures: {m: {unit: days, readings: readings/m.csv}}
+people: {coo: {name: Ann}}
+"""
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    folder = tmp_path / "plan"
+    (folder / "readings").mkdir(parents=True)
+    (folder / "pmo.yaml").write_text(PLAN, encoding="utf-8")
+    (folder / "readings" / "m.csv").write_text("date,value,note\n2026-01-31,3,\n", encoding="utf-8")
+    return folder
+
+
+def pmo(plan: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("GITHUB", "PMO_"))}
+    clean |= {"PMO_CACHE_DIR": str(plan.parent / "cache"), "PMO_TODAY": "2026-06-30"} | environment
+    return subprocess.run(
+        [sys.executable, "-m", "pmo", "check", *arguments],
+        cwd=plan,
+        env=clean,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def entries(plan: Path) -> list[Path]:
+    folder = plan.parent / "cache"
+    return sorted(folder.iterdir()) if folder.exists() else []
+
+
+@pytest.mark.parametrize("output", ["full", "concise", "json", "sarif", "junit", "gitlab", "github", "markdown"])
+def test_a_remembered_check_prints_the_same_bytes(plan, output):
+    cold = pmo(plan, "-f", output)
+    assert len(entries(plan)) == 1
+    warm = pmo(plan, "-f", output)
+    assert (warm.returncode, warm.stdout, warm.stderr) == (cold.returncode, cold.stdout, cold.stderr)
+    assert warm.stdout == pmo(plan, "-f", output, "--no-cache").stdout
+    assert len(entries(plan)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("pmo.yaml", PLAN + "# a comment moves nothing, but the file is another\n"),
+        ("pmo.yaml", PLAN.replace("Help.", "Hold.")),
+        ("new.yaml", "people: {ceo: {nam: Bo}}\n"),
+        ("readings/m.csv", "date,value,note\n2026-01-31,three,\n"),
+    ],
+)
+def test_any_change_is_seen(plan, name, text):
+    pmo(plan)
+    path = plan / name
+    path.write_text(text, encoding="utf-8")
+    # Even when the time says otherwise, as after a checkout.
+    os.utime(path, (0, 0))
+    assert pmo(plan, "-f", "json").stdout == pmo(plan, "-f", "json", "--no-cache").stdout
+
+
+def test_a_readings_file_that_appears_or_goes_is_seen(plan):
+    path = plan / "readings" / "m.csv"
+    text = path.read_text(encoding="utf-8")
+    path.unlink()
+    assert "does not exist" in pmo(plan).stdout
+    path.write_text(text, encoding="utf-8")
+    assert "does not exist" not in pmo(plan).stdout
+    path.unlink()
+    assert "does not exist" in pmo(plan).stdout
+
+
+def test_another_day_and_another_selection_are_other_checks(plan):
+    pmo(plan)
+    assert "objective-without-measure" in pmo(plan, PMO_TODAY="2027-01-01").stdout or len(entries(plan)) == 2
+    pmo(plan, "--select", "references")
+    pmo(plan, "--ignore", "references")
+    assert len(entries(plan)) == 4
+
+
+def test_a_changed_program_is_another_program(plan, tmp_path):
+    copy = tmp_path / "site"
+    source = Path(sys.modules["pmo"].__file__).parent
+    subprocess.run(["cp", "-r", str(source), str(copy / "pmo")] if copy.mkdir() is None else [], check=True)
+    pmo(plan, PYTHONPATH=str(copy), PYTHONSAFEPATH="1")
+    with (copy / "pmo" / "rules" / "purpose.py").open("a", encoding="utf-8") as file:
+        file.write("\n# changed\n")
+    pmo(plan, PYTHONPATH=str(copy), PYTHONSAFEPATH="1")
+    assert len(entries(plan)) == 2
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0" * 500, b"[]", "truncate", "flip", "swap"])
+def test_a_damaged_entry_is_passed_over_and_replaced(plan, damage):
+    cold = pmo(plan)
+    (entry,) = entries(plan)
+    data = entry.read_bytes()
+    changed = {"truncate": data[:-20], "flip": data[:90] + b"X" + data[91:], "swap": data[:32] + b'{"readings":{}}'}
+    entry.write_bytes(damage if isinstance(damage, bytes) else changed[damage])
+    again = pmo(plan)
+    assert (again.returncode, again.stdout, again.stderr) == (cold.returncode, cold.stdout, cold.stderr)
+    assert entry.read_bytes() == data
+
+
+def test_a_folder_that_cannot_be_used_only_costs_time(plan):
+    (plan.parent / "cache").write_text("a file is in the way", encoding="utf-8")
+    done = pmo(plan)
+    assert done.returncode == 1
+    assert done.stderr == ""
+
+
+def test_two_runs_at_once_agree(plan):
+    with ThreadPoolExecutor(4) as pool:
+        results = list(pool.map(lambda _: pmo(plan, "-f", "json").stdout, range(8)))
+    assert len(set(results)) == 1
+    assert len(entries(plan)) == 1
+
+
+def test_nothing_is_written_into_the_plan(plan):
+    before = sorted(plan.rglob("*"))
+    pmo(plan)
+    assert sorted(plan.rglob("*")) == before
+
+
+def test_the_folder_is_bounded(tmp_path, plan):
+    cache = Cache(tmp_path / "many")
+    for number in range(130):
+        cache.remember(f"key{number:03}", Remembered((), (), dt.date(2026, 6, 30), 1, "error"), (), plan)
+    assert len(list((tmp_path / "many").iterdir())) == 100
+
+
+def test_where_entries_are_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert cache_folder({"XDG_CACHE_HOME": "/x"}, Path("/plan")) == Path("/x/pmo")
+    assert cache_folder({"PMO_CACHE_DIR": "/y"}, Path("/plan")) == Path("/y")
+    assert cache_folder({"XDG_CACHE_HOME": "/plan/cache"}, Path("/plan")) is None
+
+
+def test_moving_text_between_files_changes_the_key(tmp_path):
+    (tmp_path / "pmo.yaml").write_text("a: 1\n", encoding="utf-8")
+    (tmp_path / "x.yaml").write_text("b: 2\n", encoding="utf-8")
+    first = key_of(read_plan_files(tmp_path), dt.date(2026, 6, 30), ())
+    (tmp_path / "pmo.yaml").write_text("a: 1\nb: 2\n", encoding="utf-8")
+    (tmp_path / "x.yaml").write_text("", encoding="utf-8")
+    assert key_of(read_plan_files(tmp_path), dt.date(2026, 6, 30), ()) != first
+
+
+def test_a_warm_check_imports_no_parser_no_rules_and_nothing_heavy(plan):
+    code = (
+        "import sys; from pmo.cli import main; sys.argv = ['pmo', 'check', '-q']\n"
+        "try: main()\nexcept SystemExit: pass\n"
+        "print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    (plan / "pmo.yaml").write_text("settings: {check: {fail_on: never}}\n", encoding="utf-8")
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("GITHUB", "PMO_"))}
+    environment |= {"PMO_CACHE_DIR": str(plan.parent / "cache"), "PMO_TODAY": "2026-06-30"}
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=plan, env=environment, capture_output=True, text=True, check=False
+        )
+    loaded = set(done.stderr.split())
+    heavy = {"yaml", "rich", "jinja2", "pydantic", "markdown_it", "pmo.model", "pmo.rules", "pmo.engine", "pmo.reader"}
+    assert not loaded & heavy
+    assert "pmo.commands.check" in loaded
