@@ -24,6 +24,7 @@ from pmo.terminal import Style, visible
 if TYPE_CHECKING:
     from pmo.engine import Result
     from pmo.reader.load import Loaded
+    from pmo.source.files import ReadFile
 
 _ROUNDS = 10
 _SLOWEST = 10
@@ -102,20 +103,16 @@ def _outcome(root: Path, request: Request, notes: TextIO) -> Outcome:
     found = request.cache.recall(key, files, root)
     if found is not None:
         return found
-    from pmo.reader.load import load_plan  # noqa: PLC0415 -- a remembered check needs neither reader nor rules
-
-    loaded = load_plan(root, files)
+    loaded = _loaded(root, files, notes)
     result = _check(loaded, request)
     request.cache.remember(key, result, loaded.readings, root)
     return result
 
 
 def _checked(root: Path, request: Request, notes: TextIO) -> "Result":
-    from pmo.reader.load import load_plan  # noqa: PLC0415
-
     spent: dict[str, float] = {}
     began = perf_counter()
-    loaded = load_plan(root)
+    loaded = _loaded(root, None, notes)
     read = perf_counter()
     result = _check(loaded, request, spent)
     if request.timings:
@@ -124,6 +121,17 @@ def _checked(root: Path, request: Request, notes: TextIO) -> "Result":
         notes.writelines(f"{seconds:8.3f} s  {rule}\n" for rule, seconds in slowest)
         notes.write(f"{perf_counter() - began:8.3f} s  in all\n")
     return result
+
+
+def _loaded(root: Path, files: "list[ReadFile] | None", notes: TextIO) -> "Loaded":
+    from pmo.commands.progress_bar import ProgressBar  # noqa: PLC0415 -- a remembered check needs neither reader nor rules
+    from pmo.reader.load import load_plan  # noqa: PLC0415
+
+    bar = ProgressBar(notes, on=notes.isatty())
+    try:
+        return load_plan(root, files, lambda done, of: bar.step(done, of, "Reading"))
+    finally:
+        bar.end()
 
 
 def _check(loaded: "Loaded", request: Request, spent: dict[str, float] | None = None) -> "Result":

@@ -16,9 +16,7 @@ from pmo.scaffold.write import refuse, write_all
 from pmo.terminal import visible
 
 
-def run(
-    directory: Path, *, example: str | None, ask: bool, today: dt.date, console: Console | None = None
-) -> ExitCode:
+def run(directory: Path, *, example: str | None, ask: bool, today: dt.date, console: Console | None = None) -> ExitCode:
     """Start a plan in `directory`, which is made if it is not there. `ask` leads the interview; an example needs none.
 
     Raises:

@@ -1,7 +1,7 @@
 """A plan from its folder: every file read, the sections of all files merged, and the faults found on the way."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +19,8 @@ from pmo.source.files import ROOT_NAME, ReadFile, read_plan_files
 from pmo.source.scalars import BadScalarError
 from pmo.source.text import Place, SourceFile
 from pmo.source.tree import REPEATED, Mapping, Value, is_null
+
+Step = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,16 @@ class _Shared:
     origins: list[Origin] = field(default_factory=list)
 
 
-def load_plan(root: Path, read_files: list[ReadFile] | None = None) -> Loaded:
+def load_plan(root: Path, read_files: list[ReadFile] | None = None, step: Step | None = None) -> Loaded:
     """Read the plan in a folder that holds `pmo.yaml`. What the author got wrong is a fault, never an exception.
 
-    `read_files` are its files where somebody has read them already.
+    `read_files` are its files where somebody has read them already. `step` hears how many files of how many are done.
     """
     with _collector_off():
-        return _load(root, read_plan_files(root) if read_files is None else read_files)
+        return _load(root, read_plan_files(root) if read_files is None else read_files, step)
 
 
-def _load(root: Path, read_files: list[ReadFile]) -> Loaded:
+def _load(root: Path, read_files: list[ReadFile], step: Step | None) -> Loaded:
     reading = Reading(root)
     shared = {name: _Shared() for name in ("settings", *PARTIES)}
     lists: dict[str, list[Any]] = {name: [] for name in SECTIONS}
@@ -58,7 +60,9 @@ def _load(root: Path, read_files: list[ReadFile]) -> Loaded:
     for party in PARTIES:
         # Claimed before anything is read: no element can take the name of a party.
         reading.elements[party] = origin
-    for read in read_files:
+    for done, read in enumerate(read_files):
+        if step is not None:
+            step(done, len(read_files))
         files.append(read.file)
         node = _tree(read, reading)
         if node is None:
