@@ -5,14 +5,16 @@ import subprocess
 from pathlib import Path
 
 _SECONDS = 10
+# Only what a plan is made of: a report that was just written beside it does not change the plan.
+_PLAN = ("*.yaml", "*.yml", "*.csv")
 
 
 def revision(folder: Path) -> str | None:
-    """Short hash of the last commit that touched the folder; with a note when files changed since. None without git or commits."""
-    commit = _git(folder, "log", "-1", "--format=%h", "--", ".")
+    """Short hash of the last commit that touched the plan in the folder; with a note when it changed since. None without git or commits."""
+    commit = _git(folder, "log", "-1", "--format=%h", "--", *_PLAN)
     if not commit:
         return None
-    changed = _git(folder, "status", "--porcelain", "--untracked-files=normal", "--", ".")
+    changed = _git(folder, "status", "--porcelain", "--untracked-files=all", "--", *_PLAN)
     return f"{commit} with uncommitted changes" if changed else commit
 
 
