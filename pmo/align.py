@@ -11,7 +11,7 @@ element of the organization.
 
 import calendar
 import datetime as dt
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 from functools import cached_property
@@ -35,7 +35,7 @@ from pmo.model import (
     Service,
     Strategy,
 )
-from pmo.progress import Standing, State, Tolerance, better, newest, stale, standing, worst
+from pmo.progress import Standing, State, Tolerance, better, has_band, newest, stale, standing, worst
 from pmo.terms import Direction, PmoRole, ReviewKind, Status, Strength
 
 BEHIND = frozenset({State.AT_RISK, State.OFF_TRACK, State.MISSED})
@@ -243,23 +243,37 @@ class Alignment:
     def claims(self) -> dict[str, tuple[Claim, ...]]:
         """Which PMO objectives support each element of the organization, by its id.
 
-        An objective that supports another party's objective supports what that one supports, and so on: the path says how.
+        An objective that supports another objective, or something of a customer, supports what that supports, and so on: the path says
+        how. Of several paths the shortest counts; one whose links are all primary and reasoned counts before any other.
         """
         found: dict[str, list[Claim]] = {}
         for objective in self.objectives:
             seen = {objective.id}
-            paths: list[tuple[Link, ...]] = [(link,) for link in objective.supports]
-            while paths:
-                path = paths.pop(0)
+            # Two queues: the weak one is looked at when the sound one has come to all that it comes to.
+            sound: deque[tuple[Link, ...]] = deque()
+            weak: deque[tuple[Link, ...]] = deque()
+            for link in objective.supports:
+                (sound if _sound(link) else weak).append((link,))
+            while sound or weak:
+                carries = bool(sound)
+                path = (sound or weak).popleft()
                 target = self.plan.elements.get(path[-1].target)
                 if target is None or target.id in seen or not active(target, self.today):
                     continue
                 seen.add(target.id)
                 if self.owners.get(target.id) is self.plan.organization:
                     found.setdefault(target.id, []).append(Claim(objective, path))
-                if isinstance(target, Objective):
-                    paths += [(*path, link) for link in target.supports]
+                if isinstance(target, Course) and self._leads_on(target):
+                    for link in target.supports:
+                        (sound if carries and _sound(link) else weak).append((*path, link))
         return {target: tuple(claims) for target, claims in found.items()}
+
+    def _leads_on(self, target: Course) -> bool:
+        """Whether what supports the target also supports what that supports. What the organization and the PMO chose to do does not."""
+        if isinstance(target, Objective):
+            return True
+        owner = self.owners.get(target.id)
+        return owner is not None and owner is not self.plan.organization and owner is not self.plan.pmo
 
     @cached_property
     def traced(self) -> frozenset[str]:
@@ -314,7 +328,7 @@ class Alignment:
             return Rung.LINKED, "only a secondary link"
         if any(not link.because for link in claim.path):
             return Rung.LINKED, "the link has no reason"
-        if objective.id in self.suspect:
+        if self.doubtful(claim):
             return Rung.LINKED, "changed since it was confirmed"
         measures = [measure for measure in objective.measures if complete(measure, objective)]
         if objective.owner is None or not measures:
@@ -327,6 +341,10 @@ class Alignment:
         if any(self._moves(m) for m in fresh):
             return Rung.MOVING, "target not met yet"
         return Rung.EVIDENCED, "not better than its baseline"
+
+    def doubtful(self, claim: Claim) -> bool:
+        """Whether the objective, or anything on the way to what it supports, changed since a review confirmed it."""
+        return any(source in self.suspect for source in (claim.objective.id, *(link.target for link in claim.path[:-1])))
 
     def _moves(self, measure: Measure) -> bool:
         last = newest(measure, self.today)
@@ -396,8 +414,10 @@ class Alignment:
 
     @cached_property
     def signatures(self) -> tuple[Signature, ...]:
-        """Who signed the charter, the newest sign-off first: for each person the newest signature that agrees to the charter as it
-        stands, else the newest (Doorstop: what is reviewed is a text, not a file)."""
+        """Who signed the charter, the newest sign-off first (Doorstop: what is reviewed is a text, not a file).
+
+        For each person the newest signature that agrees to the charter as it stands, else the newest.
+        """
         found: dict[str, Signature] = {}
         for review in self.reviews:
             if review.kind is ReviewKind.SIGNOFF:
@@ -463,7 +483,7 @@ class Alignment:
     @cached_property
     def confirmed_links(self) -> tuple[Support, ...]:
         """Live links that a review confirmed within the cadence and that have not changed since: "at all times", as a number."""
-        since = self.today - dt.timedelta(days=round(self.cadence_months * 30.44))
+        since = months_later(self.today, -self.cadence_months)
         confirmations = self.confirmations
         return tuple(
             support
@@ -533,7 +553,7 @@ class Alignment:
                 customer=customer,
                 objectives=tuple((o, self.roll_up(o)) for o in customer.objectives if active(o, self.today)),
                 served_by=tuple((o, self.roll_up(o)) for o in self.objectives if customer.id in o.for_),
-                services=tuple(s for s in self.plan.pmo.services if customer.id in s.for_),
+                services=tuple(s for s in self.plan.pmo.services if customer.id in s.for_ and active(s, self.today)),
             )
             for customer in self.plan.customers
         )
@@ -543,10 +563,16 @@ class Alignment:
         return tuple(s.source for s in self.supports.get(element.id, ()) if isinstance(s.source, Initiative))
 
 
+def _sound(link: Link) -> bool:
+    """Whether a link carries a claim above the first rung of the ladder."""
+    return link.strength is Strength.PRIMARY and bool(link.because)
+
+
 def months_later(day: dt.date, months: float) -> dt.date:
     """The same day of the month, `months` later; the month's last day where it has no such day."""
     years, month = divmod(day.month - 1 + round(months), 12)
-    year = day.year + years
+    # A cadence may be any number that somebody writes; the calendar ends.
+    year = min(max(day.year + years, dt.MINYEAR), dt.MAXYEAR)
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
@@ -559,7 +585,7 @@ def complete(measure: Measure, objective: Objective) -> bool:
     if not (measure.unit and measure.direction and measure.frequency and (measure.owner or objective.owner)):
         return False
     if measure.direction is Direction.MAINTAIN:
-        return measure.band is not None or (target is not None and target.value is not None)
+        return has_band(measure)
     if target is None or target.by is None:
         return False
     return target.value is not None and baseline is not None and baseline.value is not None

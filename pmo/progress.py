@@ -74,7 +74,7 @@ def progress_at(measure: Measure, value: float) -> float | None:
     """
     start = measure.baseline.value if measure.baseline else None
     end = measure.target.value if measure.target else None
-    if start is None or end is None or start == end or measure.direction is Direction.MAINTAIN:
+    if start is None or end is None or start == end or maintained(measure):
         return None
     return (value - start) / (end - start)
 
@@ -114,7 +114,7 @@ def shortfall(measure: Measure, value: float) -> float | None:
     if reached(measure, value):
         return 0.0
     band, target = measure.band, measure.target
-    if measure.direction is Direction.MAINTAIN and band is not None:
+    if maintained(measure) and band is not None:
         ends = [end for end in (band.low, band.high) if end is not None]
         return min((abs(value - end) for end in ends), default=None)
     return abs(target.value - value) if target is not None and target.value is not None else None
@@ -125,19 +125,40 @@ def reached(measure: Measure, value: float, tolerance: Tolerance | None = None) 
 
     With a tolerance, an aspirational target counts as met from its share on (OKR: 0.7).
     """
-    if measure.direction is Direction.MAINTAIN or (measure.band and measure.direction is None):
+    if maintained(measure):
         return in_band(measure, value)
     target = measure.target.value if measure.target else None
-    if target is None:
+    if target is None or contradictory(measure):
         return False
     if tolerance and measure.commitment is Commitment.ASPIRATIONAL:
         share = progress_at(measure, value)
-        if share is not None and share >= tolerance.aspirational:
+        # Rounded, so that binary fractions do not tip over a share of exactly the tolerance.
+        if share is not None and round(share, 9) >= tolerance.aspirational:
             return True
     falls = _falls(measure, target)
     if falls is None:
         return False
     return value <= target if falls else value >= target
+
+
+def maintained(measure: Measure) -> bool:
+    """Whether the measure is to stay inside a band; one that has a band and no direction is meant so."""
+    if measure.direction is not None:
+        return measure.direction is Direction.MAINTAIN
+    band = measure.band
+    return band is not None and (band.low is not None or band.high is not None)
+
+
+def contradictory(measure: Measure) -> bool:
+    """Whether target and baseline lie the other way round than the direction says: then nothing can be judged.
+
+    Without this, a falling target with `direction: increase` would be met on the first day.
+    """
+    start = measure.baseline.value if measure.baseline else None
+    end = measure.target.value if measure.target else None
+    if start is None or end is None or start == end or measure.direction is None or maintained(measure):
+        return False
+    return (measure.direction is Direction.DECREASE) != (end < start)
 
 
 def in_band(measure: Measure, value: float) -> bool:
@@ -150,11 +171,11 @@ def in_band(measure: Measure, value: float) -> bool:
 
 def better(measure: Measure, value: float) -> bool:
     """Whether `value` is better than the baseline, in the measure's direction; for `maintain`, in the band."""
-    if measure.direction is Direction.MAINTAIN:
+    if maintained(measure):
         return in_band(measure, value)
     start = measure.baseline.value if measure.baseline else None
     target = measure.target.value if measure.target else None
-    if start is None or target is None:
+    if start is None or target is None or contradictory(measure):
         return False
     falls = _falls(measure, target)
     if falls is None:
@@ -183,23 +204,23 @@ def paused(measure: Measure, today: dt.date) -> bool:
     return pause is not None and (pause.until is None or pause.until >= today)
 
 
-def closing_reading(measure: Measure, tolerance: Tolerance) -> Reading | None:
-    """The reading that decides whether a dated target was met.
+def closing_reading(measure: Measure, today: dt.date, tolerance: Tolerance) -> Reading | None:
+    """The reading that decides whether a dated target was met: of those known today, the one nearest to the date.
 
-    The last one on or before the date; or the first one after it, if it came within a period and its grace and nothing was read on the
-    very day. None when nothing was read near the date.
+    It must lie within a period and its grace of the date, before it or after; one before it may be older where no frequency is
+    given. None when nothing was read near the date.
     """
     by = measure.target.by if measure.target else None
     if by is None:
         return None
     slack = measure.frequency.days * (1 + tolerance.grace) if measure.frequency else float("inf")
-    before = next((reading for reading in reversed(measure.readings) if reading.date <= by), None)
-    if before is not None and before.date == by:
-        return before
-    after = next((reading for reading in measure.readings if reading.date > by), None)
-    if after is not None and measure.frequency and (after.date - by).days <= slack:
+    before = next((reading for reading in reversed(measure.readings) if reading.date <= min(by, today)), None)
+    after = next((reading for reading in measure.readings if by < reading.date <= today), None)
+    early = (by - before.date).days if before is not None else None
+    late = (after.date - by).days if after is not None and measure.frequency else None
+    if late is not None and late <= slack and (early is None or late < early):
         return after
-    return before if before is not None and (by - before.date).days <= slack else None
+    return before if early is not None and early <= slack else None
 
 
 def standing(measure: Measure, today: dt.date, tolerance: Tolerance) -> Standing:
@@ -214,8 +235,8 @@ def standing(measure: Measure, today: dt.date, tolerance: Tolerance) -> Standing
         return Standing(State.NO_DATA, "no reading yet")
     if stale(measure, today, tolerance):
         return Standing(State.NO_DATA, f"no reading since {reading.date.isoformat()}", reading=reading)
-    if measure.direction is Direction.MAINTAIN:
-        if not _has_band(measure):
+    if maintained(measure):
+        if not has_band(measure):
             return Standing(State.NO_DATA, "no band", reading=reading)
         inside = in_band(measure, reading.value)
         state = State.ON_TRACK if inside else State.OFF_TRACK
@@ -237,8 +258,8 @@ def worst(states: Iterable[State]) -> State:
 
 
 def _closed(measure: Measure, today: dt.date, tolerance: Tolerance) -> Standing:
-    reading = closing_reading(measure, tolerance)
-    if reading is None or reading.date > today:
+    reading = closing_reading(measure, today, tolerance)
+    if reading is None:
         return Standing(State.NO_DATA, "no reading near the target's date", reading=newest(measure, today))
     way = progress_at(measure, reading.value)
     if reached(measure, reading.value, tolerance):
@@ -258,7 +279,8 @@ def _against_plan(lead: float, tolerance: Tolerance) -> tuple[State, str]:
     return State.OFF_TRACK, "far behind plan"
 
 
-def _has_band(measure: Measure) -> bool:
+def has_band(measure: Measure) -> bool:
+    """Whether a maintained measure has something to stay in: a band with an end, or the one value to keep."""
     band, target = measure.band, measure.target
     if band is not None and (band.low is not None or band.high is not None):
         return True
@@ -267,26 +289,30 @@ def _has_band(measure: Measure) -> bool:
 
 def _judgeable(measure: Measure) -> bool:
     """Whether any value could be called met or missed."""
-    if measure.direction is Direction.MAINTAIN or (measure.band and measure.direction is None):
-        return _has_band(measure)
+    if maintained(measure):
+        return has_band(measure)
     target = measure.target.value if measure.target else None
-    return target is not None and _falls(measure, target) is not None
+    return target is not None and not contradictory(measure) and _falls(measure, target) is not None
 
 
 def _what_is_missing(measure: Measure) -> str:
-    if measure.direction is Direction.MAINTAIN:
+    if maintained(measure):
         return "no band"
     if measure.target is None or measure.target.value is None:
         return "no target"
+    if contradictory(measure):
+        return "baseline and target contradict each other"
     if _falls(measure, measure.target.value) is None:
         return "no direction"
     if measure.baseline is None or measure.baseline.value is None:
         return "no baseline"
+    if measure.baseline.value == measure.target.value:
+        return "baseline and target are the same"
     if measure.target.by is None:
         return "no target date"
     if measure.baseline.date is None:
         return "baseline without a date"
-    return "baseline and target contradict each other"
+    return "target date before the baseline"
 
 
 def _falls(measure: Measure, target: float) -> bool | None:

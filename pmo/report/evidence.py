@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 
 from pmo.align import Climb, Rung
-from pmo.report.facts import NOBODY, Facts, anchor
+from pmo.report.facts import NOBODY, Facts, anchor, listed, quoted
 from pmo.report.figures import fraction, number
+
+_MOST = 40
+"""Strategies that are shown at once; a longer ladder goes on in a fold."""
 
 _TESTS = {
     Rung.LINKED: "a PMO objective says that it supports the strategy",
@@ -24,7 +27,7 @@ class Step:
     test: str
     reached: int
     of: str
-    fell: tuple[str, ...]
+    fell: str
     weight: str
 
 
@@ -46,12 +49,17 @@ class StrategyRow:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The rungs from the bottom, and the strategies, lowest first. `weighted` when leadership's weights sum to 100."""
+    """The rungs from the bottom, and the strategies, lowest first. `weighted` when leadership's weights sum to 100.
+
+    `begun` says whether any strategy is on the ladder at all. `rest` are the rows of a long ladder that come after the first.
+    """
 
     steps: tuple[Step, ...]
     rows: tuple[StrategyRow, ...]
     total: int
     weighted: bool
+    begun: bool
+    rest: tuple[StrategyRow, ...]
 
 
 def ladder(facts: Facts) -> Ladder:
@@ -62,18 +70,25 @@ def ladder(facts: Facts) -> Ladder:
     for rung in list(Rung)[1:]:
         weight = alignment.weight_at(rung)
         reached = len(alignment.reached(rung))
-        fell = tuple(strategy.name_ for strategy in alignment.fell_off(rung))
+        fell = listed([strategy.name_ for strategy in alignment.fell_off(rung)], _MOST)
         share = "" if weight is None else f"{number(weight)} of 100"
         steps.append(Step(rung.word.capitalize(), _TESTS[rung], reached, fraction(reached, total), fell, share))
     climbs = sorted(alignment.ladder, key=lambda climb: climb.rung)
     rows = tuple(_row(climb, facts) for climb in climbs)
-    return Ladder(tuple(steps), rows, total, weighted=any(step.weight for step in steps))
+    return Ladder(
+        steps=tuple(steps),
+        rows=rows[:_MOST],
+        total=total,
+        weighted=any(step.weight for step in steps),
+        begun=steps[0].reached > 0,
+        rest=rows[_MOST:],
+    )
 
 
 def _row(climb: Climb, facts: Facts) -> StrategyRow:
     strategy, claim = climb.strategy, climb.claim
     owner = facts.owner(strategy.owner)
-    through = [facts.name(link.target) for link in claim.path[:-1]] if claim else []
+    through = [quoted(facts.name(link.target)) for link in claim.path[:-1]] if claim else []
     return StrategyRow(
         anchor=anchor(strategy.id),
         name=strategy.name_,

@@ -1,17 +1,19 @@
 """What every part of a report is made from: a check's result, and how each objective stands, worked out once."""
 
 import re
+import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from pmo.align import Alignment, RollUp
 from pmo.engine import Result
-from pmo.model import Objective, Person, Plan
+from pmo.model import Measure, Objective, Person, Plan
 
 NOBODY = "nobody named"
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
 _MOST = 8
+_SHORT = 60
 
 
 @dataclass(frozen=True)
@@ -65,16 +67,29 @@ def anchor(element_id: str) -> str:
     return "e-" + _UNSAFE.sub(lambda found: f"~{ord(found.group()):x}~", element_id)
 
 
+def known_values(measure: Measure) -> list[float]:
+    """The values that people gave for a measure: they say how precise a computed one may look."""
+    given = [measure.baseline.value if measure.baseline else None, measure.target.value if measure.target else None]
+    return [value for value in given if value is not None] + [reading.value for reading in measure.readings]
+
+
 def quoted(name: str) -> str:
     """A name inside a sentence."""
     return f"“{name}”"
 
 
+def shortened(name: str) -> str:
+    """A name that fits where there is little room, cut between words."""
+    return name if len(name) <= _SHORT else textwrap.shorten(name, _SHORT, placeholder=" …")
+
+
 def listed(names: Iterable[str], most: int = _MOST) -> str:
-    """Names in a row, as in a sentence; a long row is cut and counted."""
+    """Names in a row, as in a sentence; a long row is cut and counted. Names that hold commas are set apart by semicolons."""
     shown = list(names)
-    if len(shown) > most:
-        return f"{', '.join(shown[:most])} and {len(shown) - most:,} more"
-    if not shown:
-        return ""
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    if len(shown) < 2:  # noqa: PLR2004 -- one name needs no "and"
+        return "".join(shown)
+    last = shown.pop() if len(shown) <= most else f"{len(shown) - most:,} more"
+    shown = shown[:most]
+    if len(shown) > 1 and any("," in name for name in (*shown, last)):
+        return f"{'; '.join(shown)}; and {last}"
+    return f"{', '.join(shown)} and {last}"

@@ -1,6 +1,7 @@
 """Numbers, dates and ranges as a reader expects them: no noise, units beside them, lines never broken between the two."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 MONTHS = (
     "January",
@@ -23,9 +24,8 @@ MINUS = "−"
 _LARGE = ((1e12, "T"), (1e9, "bn"), (1e6, "M"))
 _SIGNS = ("$", "€", "£", "¥", "₹", "₣", "₩")
 _LONG_UNIT = 14
-_COUNTED = frozenset(
-    ["day", "week", "month", "year", "quarter", "hour", "minute", "second", "point", "case", "project", "person", "customer", "team", "site", "request", "incident", "defect"]
-)
+_SHORTEST_PLURAL = 4
+_NO_PLURAL = ("ss", "us", "is")
 
 
 def number(value: float) -> str:
@@ -55,9 +55,22 @@ def quantity(value: float, unit: str | None) -> str:
         return text
     if unit in _SIGNS:
         return f"{MINUS}{unit}{text[1:]}" if text.startswith(MINUS) else f"{unit}{text}"
-    if text == "1" and unit.endswith("s") and unit[:-1].lower() in _COUNTED:
-        unit = unit[:-1]
-    return f"{text}{NBSP}{unit}"
+    return f"{text}{NBSP}{_one(unit) if text in {'1', MINUS + '1'} else unit}"
+
+
+def _one(unit: str) -> str:
+    """The unit of a single thing: `day` for `days`. Abbreviations (`ms`, `pcs`) and phrases stay."""
+    if len(unit) < _SHORTEST_PLURAL or not unit.isalpha() or not unit.endswith("s") or unit.endswith(_NO_PLURAL):
+        return unit
+    if unit.endswith("ies"):
+        return f"{unit[:-3]}y"
+    return unit[:-2] if unit.endswith(("sses", "xes", "ches", "shes")) else unit[:-1]
+
+
+def rounded_like(value: float, known: Iterable[float]) -> float:
+    """A computed value, rounded to the finest decimals of the values that people gave: no more precise than what it comes from."""
+    texts = [f"{other:.6f}".rstrip("0") for other in known]
+    return round(value, max((len(text) - text.index(".") - 1 for text in texts), default=0))
 
 
 def long_unit(unit: str | None) -> bool:

@@ -6,21 +6,21 @@ entities instead: those are looked for (HTML, mathematics) before backslashes ar
 
 import re
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pmo.report.text import plain, plain_paragraphs, shown
 
 _ALWAYS = re.compile(r"[\\`*_\[\]|~<>&$]")
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "$": "&#36;"}
 # At the start of a line these begin a heading, a list, a rule or a quote.
-_FIRST = re.compile(r"^(?:[#+=:-]|\d+(?=[.)]))")
+_FIRST = re.compile(r"^\s*(?:[#+=:-]|\d+(?=[.)](?:\s|$)))")
 # GitLab turns these into references to people, issues, merge requests, milestones; GitHub the first two.
 _REFERENCE = re.compile(r"(?<![\w\\&])[@#!%^](?=[\w\"])")
 
 
 def markdown(text: str) -> str:
     """`text` as literal Markdown on one line, safe in a table cell, a list item or a sentence."""
-    clean = shown(text).strip()
+    clean = shown(text)
     escaped = _ALWAYS.sub(_escape, clean)
     escaped = _REFERENCE.sub(_escape_plainly, escaped)
     return _FIRST.sub(_escape_first, escaped)
@@ -44,6 +44,11 @@ def markdown_code(text: str) -> Markup:
     return Markup(f"{fence}{pad}{clean}{pad}{fence}")  # noqa: S704 -- code holds no markup
 
 
+def markdown_html(text: str) -> Markup:
+    """Text inside an HTML tag of a Markdown report, where backslashes mean nothing."""
+    return escape(shown(text))
+
+
 def literal(value: object) -> object:
     """What a template prints: text of the plan is escaped, what is escaped already and numbers pass through."""
     if isinstance(value, Markup) or not isinstance(value, str):
@@ -63,4 +68,4 @@ def _escape_plainly(match: re.Match[str]) -> str:
 def _escape_first(match: re.Match[str]) -> str:
     found = match.group()
     # A number is followed by the dot or bracket that makes it a list item.
-    return found + "\\" if found[-1].isdigit() else "\\" + found
+    return found + "\\" if found[-1].isdigit() else f"{found[:-1]}\\{found[-1]}"

@@ -16,20 +16,30 @@ _NAMES = 10
 
 MARKS = {
     "primary": ("●", "what the objective is mainly for"),
-    "secondary": ("○", "a side effect"),
     "suspect": ("◐", "changed since a review confirmed it"),
+    "secondary": ("○", "a side effect"),
     "through": ("◌", "through an objective of somebody else"),
 }
-"""Kinds of cells: the sign where only characters are to be had, and what it means."""
+"""Kinds of cells, the weightiest first: the sign where only characters are to be had, and what it means."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One crossing: the kind of mark, its sign and meaning, and the reason that the link gives. Empty where nothing is claimed."""
+    """One crossing: the kind of mark and its sign. Empty where nothing is claimed."""
 
     mark: str = ""
     sign: str = ""
-    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an objective supports the strategy (prose, empty when the link does not say), and who on the other side agreed."""
+
+    objective: str
+    mark: str
+    sign: str
+    because: str
+    agreed_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,7 @@ class Row:
     kind: str
     empty: bool
     cells: tuple[Cell, ...]
+    reasons: tuple[Reason, ...] = ()
     primary: str = ""
     others: str = ""
 
@@ -66,6 +77,12 @@ class Matrix:
     crowded: bool
     linked: bool
 
+    @property
+    def outlined(self) -> bool:
+        """Whether a row or a column is empty."""
+        empty = [row.empty for row in self.rows] + [column.empty for column in self.columns]
+        return not self.listed and any(empty)
+
 
 def matrix(facts: Facts) -> Matrix:
     """Every claim of an objective on a strategy, and on a goal that an objective supports by its own link."""
@@ -75,10 +92,12 @@ def matrix(facts: Facts) -> Matrix:
     known = {strategy.id for strategy in strategies}
     direct = {link.target.id: link.target for link in alignment.links}
     targets += [(i, e.name_, type(e).__name__.lower()) for i, e in direct.items() if i not in known]
-    claims = {target: {claim.objective.id: claim for claim in alignment.claims.get(target, ())} for target, _, _ in targets}
-    ordered = _by_first_claim(objectives, claims)
+    claims = {
+        target: {claim.objective.id: claim for claim in alignment.claims.get(target, ())} for target, _, _ in targets
+    }
     marked = {objective for by_objective in claims.values() for objective in by_objective}
     as_list = max(len(targets), len(objectives)) > MOST
+    ordered = [] if as_list else _by_first_claim(objectives, claims)
     rows = tuple(_row(target, claims[target[0]], ordered, facts, as_list=as_list) for target in targets)
     used = {cell.mark for row in rows for cell in row.cells if cell.mark}
     density = alignment.spread.density
@@ -96,17 +115,12 @@ def matrix(facts: Facts) -> Matrix:
 def _by_first_claim(objectives: tuple[Objective, ...], claims: dict[str, dict[str, Claim]]) -> list[Objective]:
     """Objectives in the order of the rows that they mainly support, so that marks run along the diagonal; those without any last."""
 
-    def first(objective: Objective) -> tuple[int, int]:
+    def place(objective: Objective) -> tuple[bool, int]:
         found = [(at, by[objective.id]) for at, by in enumerate(claims.values()) if objective.id in by]
         main = [at for at, claim in found if claim.link.strength is Strength.PRIMARY and len(claim.path) == 1]
-        return (0, min(main)) if main else (1, min(at for at, _ in found)) if found else (2, 0)
+        return not found, min(main or [at for at, _ in found], default=0)
 
-    return sorted(objectives, key=lambda objective: _flat(first(objective)))
-
-
-def _flat(place: tuple[int, int]) -> tuple[bool, int]:
-    kind, at = place
-    return (kind == 2, at)  # noqa: PLR2004 -- the kind without any claim
+    return sorted(objectives, key=place)
 
 
 def _row(
@@ -115,21 +129,34 @@ def _row(
     element_id, name, kind = target
     if not as_list:
         cells = tuple(_cell(claims.get(objective.id), facts) for objective in columns)
-        return Row(anchor(element_id), name, kind, not claims, cells)
+        reasons = [_reason(claim, facts) for claim in claims.values()]
+        reasons.sort(key=lambda reason: list(MARKS).index(reason.mark))
+        return Row(anchor(element_id), name, kind, not claims, cells, tuple(reasons))
     main = [c.objective.name_ for c in claims.values() if _mark(c, facts) == "primary"]
     others = [c.objective.name_ for c in claims.values() if _mark(c, facts) != "primary"]
-    return Row(anchor(element_id), name, kind, not claims, (), listed(main, _NAMES), listed(others, _NAMES))
+    return Row(anchor(element_id), name, kind, not claims, (), (), listed(main, _NAMES), listed(others, _NAMES))
 
 
 def _cell(claim: Claim | None, facts: Facts) -> Cell:
     if claim is None:
         return Cell()
     mark = _mark(claim, facts)
-    return Cell(mark, MARKS[mark][0], claim.link.because or "")
+    return Cell(mark, MARKS[mark][0])
+
+
+def _reason(claim: Claim, facts: Facts) -> Reason:
+    mark, link = _mark(claim, facts), claim.link
+    return Reason(
+        claim.objective.name_,
+        mark,
+        MARKS[mark][0],
+        link.because or "",
+        facts.name(link.agreed_by) if link.agreed_by else "",
+    )
 
 
 def _mark(claim: Claim, facts: Facts) -> str:
-    if claim.objective.id in facts.alignment.suspect:
+    if facts.alignment.doubtful(claim):
         return "suspect"
     if len(claim.path) > 1:
         return "through"
@@ -143,7 +170,13 @@ def _caption(
     idle = [objective for objective in objectives if objective.id not in marked]
     said = []
     if bare:
-        said.append(f"{count(len(bare), 'strategy')} without an objective")
+        said.append(f"{count(len(bare), 'strategy')} {'has' if len(bare) == 1 else 'have'} no objective")
     if idle:
-        said.append(f"{count(len(idle), 'objective')} without a strategy or goal")
-    return f"Outlined: {' and '.join(said)}." if said else "Every row and every column has a mark."
+        said.append(
+            f"{count(len(idle), 'objective')} {'supports' if len(idle) == 1 else 'support'} no strategy or goal"
+        )
+    return (
+        f"{' and '.join(said)}.".capitalize()
+        if said
+        else "Every strategy has an objective, and every objective a strategy or goal."
+    )

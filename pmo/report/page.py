@@ -51,13 +51,22 @@ def page(kind: str, title: str, result: Result, revision: str | None) -> Page:
 
 def draft_reasons(result: Result) -> tuple[str, ...]:
     """Why what the plan says cannot be relied on yet: the PMO is a draft, nobody signed, text is still to be written."""
-    reasons = []
-    status = result.plan.pmo.status
-    if status in (Status.DRAFT, Status.PROPOSED):
-        reasons.append(f"The PMO itself is still {'a draft' if status is Status.DRAFT else 'only proposed'}.")
+    signing = ""
     if result.alignment.signed_off is None:
-        reasons.append("No sign-off is recorded.")
+        signing = "No sign-off is recorded."
+    elif result.plan.pmo.id in result.alignment.suspect:
+        signing = "The charter changed since a review confirmed it."
+    return tuple(reason for reason in (pmo_reason(result), signing, text_reason(result)) if reason)
+
+
+def pmo_reason(result: Result) -> str:
+    """That the PMO itself is not approved yet; empty when it is."""
+    words = {Status.DRAFT: "a draft", Status.PROPOSED: "only proposed"}
+    word = words.get(result.plan.pmo.status)
+    return f"The PMO itself is still {word}." if word else ""
+
+
+def text_reason(result: Result) -> str:
+    """How many texts are still to be written; empty when none is."""
     unwritten = sum(f.rule == "placeholder-text" and f.severity is Severity.ERROR for f in result.findings)
-    if unwritten:
-        reasons.append(f"{count(unwritten, 'text')} {'is' if unwritten == 1 else 'are'} still to be written.")
-    return tuple(reasons)
+    return f"{count(unwritten, 'text')} {'is' if unwritten == 1 else 'are'} still to be written." if unwritten else ""

@@ -7,7 +7,6 @@ A template sees view models and formatted text only. In HTML everything printed 
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from pmo.engine import Result
 from pmo.report import charts, figures, markdown, text
@@ -53,6 +52,7 @@ def _environment(fmt: str) -> Environment:
         environment.filters["prose"] = markdown.markdown_prose
         environment.filters["inline"] = markdown.markdown_inline
         environment.filters["code"] = markdown.markdown_code
+        environment.filters["html"] = markdown.markdown_html
     else:
         environment.filters["prose"] = text.html_prose
         environment.filters["inline"] = text.html_inline
@@ -64,4 +64,5 @@ def _environment(fmt: str) -> Environment:
 
 
 def _visible(value: object) -> object:
-    return text.shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    # Not for subclasses: Markup is finished text. Most text is printable, and a large report has a lot of it.
+    return text.shown(value) if value.__class__ is str and not value.isprintable() else value

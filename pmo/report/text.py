@@ -31,6 +31,8 @@ _LINK = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
 def shown(text: str) -> str:
     """`text` with every character that could mislead made visible; white space is folded."""
+    if text.isprintable():
+        return text
     folded = _SPACES.sub(" ", text) if "\n" in text or "\t" in text or "\r" in text else text
     return visible(folded) if _HIDDEN.search(folded) else folded
 
@@ -107,7 +109,7 @@ def _parser() -> "MarkdownIt":
 
     parser = MarkdownIt("js-default", {"html": False, "linkify": False, "typographer": False, "maxNesting": 20})
     parser.disable(list(_UNSAFE_BLOCKS), ignoreInvalid=True)
-    parser.validateLink = _may_link  # type: ignore[method-assign]
+    parser.validateLink = _may_link  # type: ignore[assignment, method-assign]
     # A picture would be fetched from somewhere: its words stand for it.
     parser.add_render_rule("image", _picture_as_text)
     parser.add_render_rule("link_open", _link_open)

@@ -1,0 +1,63 @@
+"""The alignment report as a view model: everything that its templates print, and nothing that they must work out."""
+
+from dataclasses import dataclass
+
+from pmo.engine import Result
+from pmo.report.decisions import Decisions, LastReview, decisions, last_review
+from pmo.report.evidence import Ladder, ladder
+from pmo.report.facts import Facts
+from pmo.report.gaps import Findings, Gap, WaiverRow, findings, gaps, no_gaps, waivers
+from pmo.report.honesty import honesty
+from pmo.report.matrix import Matrix, matrix
+from pmo.report.objectives import Objectives, objectives
+from pmo.report.page import Page, page
+from pmo.report.troubles import Troubles, troubles
+from pmo.report.value import Assets, CustomerRow, Perspective, assets, balance, customers, served
+from pmo.report.verdict import Verdict, verdict
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentView:
+    """The report's parts in the order in which they are read."""
+
+    page: Page
+    verdict: Verdict
+    decisions: Decisions
+    last_review: LastReview | None
+    ladder: Ladder
+    matrix: Matrix
+    objectives: Objectives
+    customers: tuple[CustomerRow, ...]
+    served: str
+    balance: tuple[Perspective, ...]
+    assets: Assets | None
+    gaps: tuple[Gap, ...]
+    no_gaps: str
+    waivers: tuple[WaiverRow, ...]
+    findings: Findings
+    troubles: Troubles
+    honesty: tuple[str, ...]
+
+
+def alignment_view(result: Result, revision: str | None) -> AlignmentView:
+    """The alignment report of a check's result."""
+    facts = Facts(result)
+    return AlignmentView(
+        page=page("alignment", "Alignment report", result, revision),
+        verdict=verdict(facts),
+        decisions=decisions(facts),
+        last_review=last_review(facts),
+        ladder=ladder(facts),
+        matrix=matrix(facts),
+        objectives=objectives(facts),
+        customers=customers(facts),
+        served=served(facts),
+        balance=balance(facts),
+        assets=assets(facts),
+        gaps=gaps(facts),
+        no_gaps=no_gaps(facts),
+        waivers=waivers(facts),
+        findings=findings(facts),
+        troubles=troubles(facts),
+        honesty=honesty(facts),
+    )

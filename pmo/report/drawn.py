@@ -1,0 +1,109 @@
+"""What there is to draw of a measure: its way from baseline to target, and its readings over time."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from pmo.model import Measure, Reading
+from pmo.progress import Standing, Tolerance, planned_at
+from pmo.report.charts import Bullet, Spark, Zone
+from pmo.report.facts import known_values
+from pmo.report.figures import day, quantity, rounded_like, span
+from pmo.terms import Direction
+
+_ROOM = 0.06
+_FURTHEST = (-0.5, 1.4)
+
+
+def bullet(measure: Measure, standing: Standing, today: dt.date, tolerance: Tolerance) -> Bullet | None:
+    """A bullet graph of the way from baseline (left) to target (right), whichever way is better; None when either is unknown."""
+    if measure.direction is Direction.MAINTAIN:
+        return _band(measure, standing)
+    way = standing.progress
+    start, end = measure.baseline, measure.target
+    if start is None or end is None or start.value is None or end.value is None or start.value == end.value:
+        return None
+    planned = planned_at(measure, today)
+    low, high = min(0.0, way or 0.0), max(1.0, way or 0.0)
+    low, high = max(low, _FURTHEST[0]) - _ROOM, min(high, _FURTHEST[1]) + _ROOM
+    zones: tuple[Zone, ...] = ()
+    if planned is not None:
+        risky, fine = planned - tolerance.at_risk, planned - tolerance.on_track
+        zones = (Zone(low, risky, 0), Zone(risky, fine, 1), Zone(fine, high, 2))
+    closed = end.by is not None and end.by < today
+    return Bullet(
+        key=measure.id,
+        title=_title(measure, standing),
+        text=_text(measure, planned if not closed else None),
+        low=low,
+        high=high,
+        start=0.0,
+        value=way,
+        target=1.0,
+        planned=planned if planned is not None and not closed else None,
+        zones=zones,
+    )
+
+
+def _band(measure: Measure, standing: Standing) -> Bullet | None:
+    band = measure.band
+    if band is None or (band.low is None and band.high is None):
+        return None
+    value = standing.reading.value if standing.reading else None
+    known = [end for end in (band.low, band.high, value) if end is not None]
+    room = (max(known) - min(known) or abs(known[0]) or 1.0) * 0.35
+    low, high = min(known) - room, max(known) + room
+    inside = Zone(low if band.low is None else band.low, high if band.high is None else band.high, 1)
+    return Bullet(
+        key=measure.id,
+        title=_title(measure, standing),
+        text=f"To stay within {span(band.low, band.high, measure.unit)}.",
+        low=low,
+        high=high,
+        start=None,
+        value=value,
+        target=None,
+        planned=None,
+        zones=(Zone(low, high, 2), inside),
+    )
+
+
+def _title(measure: Measure, standing: Standing) -> str:
+    reading = standing.reading
+    said = f"{quantity(reading.value, measure.unit)} on {day(reading.date)}" if reading else "no reading"
+    return f"{measure.name_}: {said}, {standing.state.value.lower()}"
+
+
+def _text(measure: Measure, planned: float | None) -> str:
+    start, end = measure.baseline, measure.target
+    if start is None or end is None or start.value is None or end.value is None:
+        return ""
+    by = f" by {day(end.by)}" if end.by else ""
+    said = f"From {quantity(start.value, measure.unit)} to {quantity(end.value, measure.unit)}{by}."
+    if planned is None:
+        return said
+    expected = rounded_like(start.value + planned * (end.value - start.value), known_values(measure))
+    return f"{said} Planned by today: {quantity(expected, measure.unit)}."
+
+
+def spark(measure: Measure, readings: Sequence[Reading]) -> Spark | None:
+    """A line through the readings, with the first and the last value beside it; None for fewer than two readings."""
+    if len(readings) < 2:  # noqa: PLR2004 -- a line has two ends
+        return None
+    first, last = readings[0], readings[-1]
+    days = max((last.date - first.date).days, 1)
+    values = [reading.value for reading in readings]
+    low, high = min(values), max(values)
+    height = high - low
+    points = tuple(
+        ((reading.date - first.date).days / days, (reading.value - low) / height if height else 0.5)
+        for reading in readings
+    )
+    return Spark(
+        key=measure.id,
+        title=f"{measure.name_}: {len(readings)} readings, from {day(first.date)} to {day(last.date)}",
+        text=f"From {quantity(first.value, measure.unit)} to {quantity(last.value, measure.unit)}; "
+        f"lowest {quantity(low, measure.unit)}, highest {quantity(high, measure.unit)}.",
+        points=points,
+        first=quantity(first.value, None),
+        last=quantity(last.value, None),
+    )

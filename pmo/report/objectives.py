@@ -1,0 +1,194 @@
+"""The PMO's objectives as a report shows them: where each measure started, is, and is to be; the worst first."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pmo.align import Alignment, RollUp
+from pmo.model import Measure, Objective
+from pmo.progress import Standing
+from pmo.report.charts import Bullet, Spark
+from pmo.report.drawn import bullet, spark
+from pmo.report.facts import NOBODY, Facts, anchor
+from pmo.report.figures import DASH, count, long_unit, quantity, short_day, span
+from pmo.report.states import SHOWN, Shown
+from pmo.terms import Direction
+
+MOST = 40
+"""Objectives that are shown with their drawings; in a larger plan the rest stands in the register, as text."""
+
+_READINGS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """One measure. `unit` is named here when it is too long to stand beside each number; `readings` are the numbers behind the line."""
+
+    anchor: str
+    name: str
+    unit: str
+    state: Shown
+    reason: str
+    start: str
+    start_day: str
+    now: str
+    now_day: str
+    target: str
+    by: str
+    bullet: Bullet | None
+    spark: Spark | None
+    readings: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveRow:
+    """One objective with its measures."""
+
+    anchor: str
+    name: str
+    owner: str
+    owned: bool
+    state: Shown
+    due: str
+    measures: tuple[MeasureRow, ...]
+    single: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """One objective on one line. `anchor` is empty where the objective already has its place above."""
+
+    anchor: str
+    name: str
+    owner: str
+    state: Shown
+    figures: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterGroup:
+    """The objectives that mainly support one strategy."""
+
+    name: str
+    rows: tuple[RegisterRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Objectives:
+    """Objectives in full, and in a large plan the register of all of them. `left` counts those that only the register has."""
+
+    rows: tuple[ObjectiveRow, ...]
+    left: int
+    total: int
+    register: tuple[RegisterGroup, ...]
+
+
+def objectives(facts: Facts) -> Objectives:
+    """All objectives: the worst first, in the plan's order within a state."""
+    standings = facts.standings
+    ordered = sorted(facts.alignment.objectives, key=lambda o: -standings[o.id].state.badness)
+    large = len(ordered) > MOST
+    rows = tuple(_row(objective, standings[objective.id], facts) for objective in ordered[:MOST])
+    register = _register(facts, {o.id for o in ordered[:MOST]}) if large else ()
+    return Objectives(rows, len(ordered) - len(rows), len(ordered), register)
+
+
+def _row(objective: Objective, standing: RollUp, facts: Facts) -> ObjectiveRow:
+    due = facts.alignment.due(objective)
+    owner = facts.owner(objective.owner)
+    return ObjectiveRow(
+        anchor=anchor(objective.id),
+        name=objective.name_,
+        owner=owner,
+        owned=owner != NOBODY,
+        state=SHOWN[standing.state],
+        due=short_day(due) if due and _says_more(due, objective) else "",
+        measures=tuple(_measure(m, found, facts.alignment) for m, found in standing.measures),
+        single=len(standing.measures) == 1,
+    )
+
+
+def _says_more(due: dt.date, objective: Objective) -> bool:
+    """Whether the objective's date is another than the one that stands beside its only measure."""
+    dates = {measure.target.by if measure.target else None for measure in objective.measures}
+    return dates != {due}
+
+
+def _measure(measure: Measure, standing: Standing, alignment: Alignment) -> MeasureRow:
+    unit, reading, baseline = measure.unit, standing.reading, measure.baseline
+    by = measure.target.by if measure.target else None
+    past = [item for item in measure.readings if item.date <= alignment.today][-_READINGS:]
+    return MeasureRow(
+        anchor=anchor(measure.id),
+        name=measure.name_,
+        unit=unit or "" if long_unit(unit) else "",
+        state=SHOWN[standing.state],
+        reason=_reason(standing),
+        start=quantity(baseline.value, unit) if baseline and baseline.value is not None else DASH,
+        start_day=short_day(baseline.date) if baseline and baseline.date else "",
+        now=quantity(reading.value, unit) if reading else DASH,
+        now_day=short_day(reading.date) if reading else "",
+        target=goal(measure),
+        by=short_day(by) if by else "",
+        bullet=bullet(measure, standing, alignment.today, alignment.tolerance),
+        spark=spark(measure, past),
+        readings="; ".join(f"{short_day(item.date)}: {quantity(item.value, None)}" for item in past),
+    )
+
+
+def _reason(standing: Standing) -> str:
+    """Why the measure is in its state, the date in words."""
+    reason, reading = standing.reason, standing.reading
+    if reading is not None:
+        reason = reason.replace(reading.date.isoformat(), short_day(reading.date))
+    return reason[:1].upper() + reason[1:]
+
+
+def goal(measure: Measure) -> str:
+    """What the measure is to reach: a value, or the band in which it is to stay."""
+    band, target = measure.band, measure.target
+    if measure.direction is Direction.MAINTAIN and band is not None:
+        return span(band.low, band.high, measure.unit)
+    return quantity(target.value, measure.unit) if target is not None and target.value is not None else DASH
+
+
+def _register(facts: Facts, placed: set[str]) -> tuple[RegisterGroup, ...]:
+    """Every objective on one line, below the strategy that it mainly supports."""
+    groups: dict[str, list[RegisterRow]] = {strategy.id: [] for strategy in facts.alignment.strategies}
+    elements = facts.plan.elements
+    for objective in facts.alignment.objectives:
+        direct = [link.target for link in objective.supports if link.target in elements]
+        home = next((target for target in direct if target in groups), direct[0] if direct else "")
+        place = "" if objective.id in placed else anchor(objective.id)
+        groups.setdefault(home, []).append(_line(objective, place, facts))
+    return tuple(
+        RegisterGroup(facts.name(home) or "Supports nothing", tuple(rows)) for home, rows in groups.items() if rows
+    )
+
+
+def _line(objective: Objective, place: str, facts: Facts) -> RegisterRow:
+    standing = facts.standings[objective.id]
+    due = facts.alignment.due(objective)
+    return RegisterRow(
+        anchor=place,
+        name=objective.name_,
+        owner=facts.owner(objective.owner),
+        state=SHOWN[standing.state],
+        figures=figures_of(standing),
+        due=short_day(due) if due else "",
+    )
+
+
+def figures_of(standing: RollUp) -> str:
+    """The figures of an objective's worst measure on one line: `41 → 35 → 14 days`; how many more measures there are."""
+    if not standing.measures:
+        return "no measure"
+    measure, found = max(standing.measures, key=lambda pair: pair[1].state.badness)
+    start = measure.baseline.value if measure.baseline else None
+    stops = [
+        "" if start is None else quantity(start, None),
+        quantity(found.reading.value, None) if found.reading else "no reading",
+        goal(measure),
+    ]
+    more = f" (and {count(len(standing.measures) - 1, 'more measure')})" if len(standing.measures) > 1 else ""
+    return " → ".join(stop for stop in stops if stop and stop != DASH) + more

@@ -1,0 +1,102 @@
+"""The HTML page as a whole: well formed, self-contained, and navigable."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from wellformed import Page
+
+TEMPLATES = Path(__file__).parents[2] / "templates" / "report"
+MANY = 60
+
+
+EXAMPLES = sorted(path.parent for path in (Path(__file__).parents[2] / "examples").rglob("pmo.yaml"))
+
+
+@pytest.fixture(params=["ferries", "bare", "empty", *EXAMPLES], ids=str)
+def html(request, report):
+    return report(request.param)
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory, report):
+    """A plan with so many objectives that the register and the list by strategy take over."""
+    root = tmp_path_factory.mktemp("many")
+    objectives = "\n".join(
+        f"    o{n}: {{title: Objective {n}, owner: ann, supports: {{s{n % 3}: because {n}}}, measures: {{m{n}: {{unit: days, "
+        f"direction: decrease, frequency: monthly, baseline: {{value: 40, date: 2025-12-31}}, "
+        f"target: {{value: 10, by: 2026-12-31}}, readings: {{2026-03-31: {40 - n % 30}}}}}}}}}"
+        for n in range(MANY)
+    )
+    strategies = "\n".join(f"    s{n}: Strategy {n}" for n in range(4))
+    plan = f"organization:\n  strategies:\n{strategies}\npmo:\n  objectives:\n{objectives}\npeople: {{ann: Ann}}\n"
+    (root / "pmo.yaml").write_text(plan, encoding="utf-8")
+    return root
+
+
+def test_the_page_is_well_formed(html):
+    assert Page(html).faults == []
+
+
+def test_the_page_of_a_large_plan_is_well_formed(many, report):
+    page = Page(report(many))
+    assert page.faults == []
+    assert {f"e-o{n}" for n in range(MANY)} <= page.ids
+
+
+def test_the_page_fetches_nothing(html):
+    assert "default-src 'none'" in html
+    style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)[1]
+    assert not re.search(r"url\(|@import|https?:", style)
+    assert Page(html).links == []
+
+
+def test_headings_go_down_one_level_at_a_time(html):
+    levels = [int(tag[1]) for tag in Page(html).tags if re.fullmatch(r"h\d", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_every_drawing_says_what_it_shows(html):
+    for drawing in re.findall(r'<svg class="(?:bullet|spark|climb)".*?</svg>', html):
+        assert 'role="img"' in drawing
+        assert re.search(r"<title[^>]*>[^<]+</title><desc[^>]*>[^<]+</desc>", drawing)
+
+
+def test_a_state_is_a_shape_and_a_word(report):
+    html = report("ferries")
+    for key, word in (("missed", "Missed"), ("off-track", "Off track"), ("at-risk", "At risk"), ("no-data", "No data")):
+        assert re.search(rf'<span class="st {key}"><svg[^>]*><use href="#st-{key}"/></svg>{word}</span>', html)
+
+
+def test_a_plan_that_nobody_signed_is_a_draft(report):
+    assert "No sign-off is recorded." in Page(report("bare")).text
+    assert 'class="watermark"' in report("bare")
+    assert 'class="watermark"' not in report("ferries")
+    assert "**DRAFT**" in report("bare", "md")
+
+
+def test_a_large_plan_has_a_register_and_shows_the_worst_first(many, report):
+    page, html = Page(report(many)), report(many)
+    assert "The 40 that stand worst of 60" in page.text
+    assert html.count('class="bullet"') == 40
+    register = html[html.index('id="register"') :]
+    assert [f"Strategy {n}" in register for n in range(4)] == [True, True, True, False]
+    assert register.count("<tr>") == MANY + 3
+
+
+def test_a_matrix_too_large_to_read_is_a_list(many, report):
+    html = report(many)
+    assert 'class="matrix' not in html
+    assert "Mainly supported by" in html
+    assert "and 10 more" in Page(html).text
+
+
+def test_every_template_of_the_folder_is_used():
+    text = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.j2"))
+    entries = {f"{kind}.{fmt}.j2" for kind in ("charter", "alignment") for fmt in ("html", "md")}
+    for path in TEMPLATES.rglob("*"):
+        name = path.relative_to(TEMPLATES).as_posix()
+        assert path.is_dir() or name in entries or f'"{name}"' in text, f"{name} is used by no template"
