@@ -558,6 +558,21 @@ class Alignment:
             for customer in self.plan.customers
         )
 
+    @cached_property
+    def served(self) -> dict[str, tuple[Service | Asset, ...]]:
+        """Active services and processes by the id of what they serve: the day-to-day work, beside initiatives."""
+        found: dict[str, list[Service | Asset]] = {}
+        offers: tuple[Service | Asset, ...] = (*self.plan.pmo.services, *self.plan.pmo.processes)
+        for offer in offers:
+            if active(offer, self.today):
+                for target in offer.serves:
+                    found.setdefault(target, []).append(offer)
+        return {target: tuple(offers) for target, offers in found.items()}
+
+    def neglected(self, objective: Objective) -> bool:
+        """Whether no initiative, service or process works on the objective (hoshin tools' word for it)."""
+        return objective.id not in self.served and not self.initiatives_for(objective)
+
     def initiatives_for(self, element: Element) -> tuple[Initiative, ...]:
         """Active initiatives that support the element directly."""
         return tuple(s.source for s in self.supports.get(element.id, ()) if isinstance(s.source, Initiative))

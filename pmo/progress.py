@@ -186,9 +186,9 @@ def better(measure: Measure, value: float) -> bool:
 def stale(measure: Measure, today: dt.date, tolerance: Tolerance) -> bool:
     """Whether the newest reading is older than its period and the grace, or the first is overdue since the baseline.
 
-    Never for a measure that is paused, has no frequency, or whose target date has passed.
+    Never for a measure that is paused, has no frequency, has its verdict, or whose target date has passed.
     """
-    if measure.frequency is None or paused(measure, today):
+    if measure.frequency is None or measure.result is not None or paused(measure, today):
         return False
     by = measure.target.by if measure.target else None
     last = newest(measure, today)
@@ -208,16 +208,17 @@ def closing_reading(measure: Measure, today: dt.date, tolerance: Tolerance) -> R
     """The reading that decides whether a dated target was met: of those known today, the one nearest to the date.
 
     It must lie within a period and its grace of the date, before it or after; one before it may be older where no frequency is
-    given. None when nothing was read near the date.
+    given, or where people gave their verdict and stopped reading. None when nothing was read near the date.
     """
     by = measure.target.by if measure.target else None
     if by is None:
         return None
-    slack = measure.frequency.days * (1 + tolerance.grace) if measure.frequency else float("inf")
+    read_on = measure.frequency is not None and measure.result is None
+    slack = measure.frequency.days * (1 + tolerance.grace) if measure.frequency and read_on else float("inf")
     before = next((reading for reading in reversed(measure.readings) if reading.date <= min(by, today)), None)
     after = next((reading for reading in measure.readings if by < reading.date <= today), None)
     early = (by - before.date).days if before is not None else None
-    late = (after.date - by).days if after is not None and measure.frequency else None
+    late = (after.date - by).days if after is not None and read_on else None
     if late is not None and late <= slack and (early is None or late < early):
         return after
     return before if early is not None and early <= slack else None
@@ -248,8 +249,22 @@ def standing(measure: Measure, today: dt.date, tolerance: Tolerance) -> Standing
         return Standing(State.MET, "target reached", way, plan, linear, reading)
     if way is None or plan is None:
         return Standing(State.NO_DATA, _what_is_missing(measure), way, plan, linear, reading)
+    if linear and way == 0 and one_step(measure):
+        return Standing(State.NO_DATA, "a single step, nothing to judge before its date", way, None, reading=reading)
     state, reason = _against_plan(way - plan, tolerance)
     return Standing(state, reason, way, plan, linear, reading)
+
+
+def one_step(measure: Measure) -> bool:
+    """Whether baseline and target are neighbouring whole numbers, and every reading is one of the two: done or not done.
+
+    Such a measure has no way to be half along, so a straight line between the two would call it late from the middle on.
+    """
+    start = measure.baseline.value if measure.baseline else None
+    end = measure.target.value if measure.target else None
+    if start is None or end is None or abs(end - start) != 1 or start != int(start):
+        return False
+    return all(reading.value in (start, end) for reading in measure.readings)
 
 
 def worst(states: Iterable[State]) -> State:

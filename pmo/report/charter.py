@@ -12,7 +12,7 @@ from pmo.report.facts import Facts, anchor, listed
 from pmo.report.figures import count
 from pmo.report.page import Page, page
 from pmo.report.promises import Courses, Offers, Promises, courses, offers, promises
-from pmo.report.references import References
+from pmo.report.references import MOST, References
 from pmo.report.signing import Draft, ReviewRow, SignOff, draft, reviews, sign_off
 from pmo.report.support import Support, support
 from pmo.report.written import Said, Who, called, customers_called, missing, real, said, who
@@ -42,9 +42,10 @@ class Served:
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """All customers."""
+    """All customers; `left` counts those beyond what is printed."""
 
     rows: tuple[Served, ...]
+    left: int
     missing: str
 
 
@@ -146,7 +147,11 @@ def charter_view(result: Result, revision: str | None) -> CharterView:
 
 def _whom(facts: Facts) -> Whom:
     customers = facts.plan.customers
-    return Whom(tuple(_served(customer, facts) for customer in customers), "" if customers else missing(_CUSTOMERS))
+    return Whom(
+        rows=tuple(_served(customer, facts) for customer in customers[:MOST]),
+        left=max(len(customers) - MOST, 0),
+        missing="" if customers else missing(_CUSTOMERS),
+    )
 
 
 def _served(customer: Customer, facts: Facts) -> Served:

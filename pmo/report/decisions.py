@@ -140,8 +140,10 @@ def _about_objective(objective: Objective, standing: RollUp, facts: Facts) -> As
         question = f"{name} missed its target: extend it, change it, or end it?"
     elif work:
         question = f"{name} is off track: is {listed([quoted(item) for item in work], 3)} enough, or does it need more?"
+    elif facts.alignment.neglected(objective):
+        question = f"{name} is off track and nothing works on it: who acts, or does it end?"
     else:
-        question = f"{name} is off track and no initiative works on it: who acts, or does it end?"
+        question = f"{name} is off track: is what is being done enough, or does it need more?"
     measure, found = max(standing.measures, key=lambda pair: pair[1].state.badness)
     which = f"{measure.name_}: " if len(standing.measures) > 1 else ""
     return Ask(

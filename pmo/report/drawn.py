@@ -11,6 +11,7 @@ from pmo.report.figures import day, quantity, rounded_like, span
 from pmo.terms import Direction
 
 _ROOM = 0.06
+_ROOM_AROUND = 0.35
 _FURTHEST = (-0.5, 1.4)
 
 
@@ -50,8 +51,13 @@ def _band(measure: Measure, standing: Standing) -> Bullet | None:
         return None
     value = standing.reading.value if standing.reading else None
     known = [end for end in (band.low, band.high, value) if end is not None]
-    room = (max(known) - min(known) or abs(known[0]) or 1.0) * 0.35
+    if band.low is None or band.high is None:
+        # A floor or a ceiling alone is drawn from zero, so that far below it looks far below it.
+        known.append(0.0)
+    room = (max(known) - min(known) or abs(known[0]) or 1.0) * _ROOM_AROUND
     low, high = min(known) - room, max(known) + room
+    if min(known) == 0:
+        low = 0.0
     inside = Zone(low if band.low is None else band.low, high if band.high is None else band.high, 1)
     return Bullet(
         key=measure.id,

@@ -190,5 +190,5 @@ def figures_of(standing: RollUp) -> str:
         quantity(found.reading.value, None) if found.reading else "no reading",
         goal(measure),
     ]
-    more = f" (and {count(len(standing.measures) - 1, 'more measure')})" if len(standing.measures) > 1 else ""
+    more = f", and {count(len(standing.measures) - 1, 'more measure')}" if len(standing.measures) > 1 else ""
     return " → ".join(stop for stop in stops if stop and stop != DASH) + more

@@ -6,7 +6,7 @@ from pmo.align import Claim, Rung, active
 from pmo.model import Element, Goal, Strategy
 from pmo.report.facts import Facts, anchor, listed, quoted
 from pmo.report.figures import count, fraction, number
-from pmo.report.references import Ref, References
+from pmo.report.references import MOST, Ref, References
 from pmo.report.written import Who, called, called_by_id, missing, real, who
 from pmo.terms import Strength
 
@@ -54,10 +54,14 @@ class LeftRow:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The alignment table. `sentence` sums it up; `untraced` names objectives of the PMO that support nothing of the organization."""
+    """The alignment table. `sentence` sums it up; `untraced` names objectives of the PMO that support nothing of the organization.
+
+    `more` counts strategies beyond those that are printed.
+    """
 
     sentence: str
     rows: tuple[SupportedRow, ...]
+    more: int
     left: tuple[LeftRow, ...]
     untraced: str
     missing: str
@@ -70,13 +74,14 @@ def support(facts: Facts, references: References) -> Support:
     known = {strategy.id for strategy in strategies}
     direct = {link.target.id: link.target for link in alignment.links if link.target.id not in known}
     weighted = alignment.weight_at(Rung.UNCOVERED) is not None
-    rows = tuple(_row(element, facts, references, weighted=weighted) for element in (*strategies, *direct.values()))
+    targets = (*strategies, *direct.values())
     left = tuple(
         LeftRow(anchor(s.id), called(s), who(facts.plan, s.owner), real(s.because)) for s in alignment.left_to_others
     )
     return Support(
         sentence=_sentence(facts),
-        rows=rows,
+        rows=tuple(_row(element, facts, references, weighted=weighted) for element in targets[:MOST]),
+        more=max(len(targets) - MOST, 0),
         left=left,
         untraced=listed([quoted(called(objective)) for objective in alignment.coverage.untraced], _MOST),
         missing=""

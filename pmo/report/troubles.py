@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from pmo.align import Alignment, RollUp, active
-from pmo.model import Asset, Initiative, Measure, Objective, Service
+from pmo.align import Alignment, RollUp
+from pmo.model import Initiative, Measure, Objective
 from pmo.progress import Standing, State, planned_value, shortfall
 from pmo.report.facts import Facts, anchor, known_values
 from pmo.report.figures import NBSP, day, number, quantity, rounded_like
@@ -72,14 +72,10 @@ class Troubles:
 def troubles(facts: Facts) -> Troubles:
     """A block for each objective that is off track or missed its target, the missed ones first."""
     found = in_trouble(facts)
-    pmo, today = facts.plan.pmo, facts.alignment.today
-    serving: dict[str, list[str]] = {}
-    for offer in (*pmo.services, *pmo.processes):
-        targets = offer.serves if isinstance(offer, Service | Asset) and active(offer, today) else ()
-        for target in targets:
-            serving.setdefault(target, []).append(offer.name_)
+    serving = facts.alignment.served
     blocks = tuple(
-        _block(objective, standing, tuple(serving.get(objective.id, ())), facts) for objective, standing in found[:MOST]
+        _block(objective, standing, tuple(offer.name_ for offer in serving.get(objective.id, ())), facts)
+        for objective, standing in found[:MOST]
     )
     return Troubles(blocks, len(found) - len(blocks))
 

@@ -63,12 +63,28 @@ def _how_to_support(strategies: list[str]) -> str:
 
 
 def strategy_without_objective(ctx: Context) -> Iterator[Fault]:
-    """A strategy of the organization that no objective of the PMO supports. Silent while the PMO has no objectives at all."""
+    """A strategy of the organization that no objective of the PMO supports. Silent while the PMO has no objectives at all.
+
+    While no objective supports anything, the missing links are one cause, and the strategies one finding.
+    """
     uncovered = ctx.alignment.coverage.uncovered if ctx.objectives else ()
     meant = _meant_by_broken_links(ctx) if uncovered else frozenset()
-    for strategy in uncovered:
-        if strategy.id in meant:
-            continue
+    left = [strategy for strategy in uncovered if strategy.id not in meant]
+    # A waiver stands beside its own strategy, so that one keeps a finding of its own.
+    waived = [s for s in left if any(waiver.rule == "strategy-without-objective" for waiver in s.waive)]
+    if not ctx.alignment.claims and len(left) - len(waived) > 1:
+        together = [strategy for strategy in left if strategy not in waived]
+        organization = ctx.plan.organization
+        yield Fault(
+            organization.origin.field("strategies"),
+            f"No objective of the PMO supports any of the organization's {len(together)} strategies: "
+            f"{listed([f'`{strategy.id}`' for strategy in together])}.",
+            "Say which strategy each objective supports, and why; what then is left over gets `pmo_role: none` or an objective.",
+            organization.id,
+            "supported",
+        )
+        left = waived
+    for strategy in left:
         yield Fault(
             strategy.origin.place,
             f"No objective of the PMO supports the strategy `{strategy.id}`.",

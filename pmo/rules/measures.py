@@ -264,7 +264,7 @@ def target_past_due(ctx: Context) -> Iterator[Fault]:
             continue
         if measure.result is Result.ACHIEVED:
             continue
-        closing = closing_reading(measure, ctx.alignment.tolerance)
+        closing = closing_reading(measure, ctx.today, ctx.alignment.tolerance)
         if closing is not None and reached(measure, closing.value, ctx.alignment.tolerance):
             continue
         said = "and was not met" if closing is not None else "and there is no reading near it"
@@ -283,7 +283,7 @@ def status_contradicts_readings(ctx: Context) -> Iterator[Fault]:
     for _, measure in ctx.measured():
         if measure.result is not Result.ACHIEVED or not complete_enough(measure):
             continue
-        closing = closing_reading(measure, ctx.alignment.tolerance) or newest(measure, ctx.today)
+        closing = closing_reading(measure, ctx.today, ctx.alignment.tolerance) or newest(measure, ctx.today)
         if closing is not None and not reached(measure, closing.value, ctx.alignment.tolerance):
             yield Fault(
                 measure.origin.value("result"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pmo.findings import Fault, Severity
 from pmo.model import Objective
-from pmo.rules.base import Context, Rule, checked, listed
+from pmo.rules.base import Context, Rule, listed
 from pmo.rules.placeholders import is_placeholder
 from pmo.terms import Direction, Stage, Status
 
@@ -286,18 +286,8 @@ def vague_objective(ctx: Context) -> Iterator[Fault]:
 
 def objective_neglected(ctx: Context) -> Iterator[Fault]:
     """An objective behind its target that no initiative, service or process works on."""
-    plan = ctx.plan
-    working: set[str] = set()
-    for service in checked(plan.pmo.services):
-        working.update(service.serves)
-    for process in checked(plan.pmo.processes):
-        working.update(process.serves)
     for objective in ctx.objectives:
-        if (
-            ctx.alignment.behind(objective)
-            and objective.id not in working
-            and not ctx.alignment.initiatives_for(objective)
-        ):
+        if ctx.alignment.behind(objective) and ctx.alignment.neglected(objective):
             yield Fault(
                 objective.origin.place,
                 f"`{objective.id}` is behind its plan, and no initiative, service or process works on it.",

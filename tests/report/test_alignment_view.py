@@ -102,7 +102,7 @@ class TestDecisions:
     def test_what_nobody_works_on_is_asked_for(self, view):
         found = view(plan(objective("a", readings="{2026-03-31: 41}")))
         ask = found.decisions.top[0]
-        assert ask.question == "“A” is off track and no initiative works on it: who acts, or does it end?"
+        assert ask.question == "“A” is off track and nothing works on it: who acts, or does it end?"
         assert ask.owner == "Ann"
         assert ask.by == "at the next review"
         assert (
@@ -338,5 +338,5 @@ class TestHonesty:
 
     def test_a_plan_with_errors_reports_and_says_what_is_missing(self, report):
         text = Page(report("bare")).text
-        assert "The check found 12 errors and 6 warnings." in text
+        assert "The check found 12 errors and 5 warnings." in text
         assert "An objective has no measure" in text

@@ -20,7 +20,7 @@ SECTIONS = [
     "1 Purpose",
     "2 Whom we serve and what they need",
     "3 Vision and mission",
-    "4 How we support the organization’s strategy",
+    "4 How we support the organization's strategy",
     "5 Objectives",
     "6 PMO strategy and services",
     "7 Scope",
@@ -109,6 +109,17 @@ def test_every_charter_has_every_section_in_order(plan, charter):
     headings = re.findall(r"<h2[^>]*>(.*?)</h2>", charter(plan))
     assert [re.sub(r"<[^>]+>", "", heading) for heading in headings] == SECTIONS
     assert re.findall(r"^## (.*)$", charter(plan, "md"), re.MULTILINE) == SECTIONS
+
+
+@pytest.mark.parametrize("plan", ["waterworks", "ferries", "bare", "empty"])
+def test_headings_and_tables_stand_apart_in_markdown(plan, charter):
+    lines = charter(plan, "md").splitlines()
+    for before, line, after in zip(lines[1:], lines[2:], lines[3:], strict=False):
+        if line.startswith("#"):
+            assert (before, after) == ("", ""), line
+        if line.startswith("| --- |"):
+            assert lines[lines.index(before) - 1] == "", before
+    assert "\n\n\n" not in charter(plan, "md")
 
 
 @pytest.mark.parametrize("fmt", ["md", "html"])
@@ -308,12 +319,21 @@ def test_placeholders_are_never_printed(charter, written):
 
 
 def test_a_large_plan_is_cut_and_says_by_how_much(charter, written):
-    objectives = "".join(f"    o{n}: {{title: Objective {n}, supports: {{s: because {n}}}}}\n" for n in range(200))
-    root = written(f"organization: {{strategies: {{s: Strategy}}}}\npmo:\n  objectives:\n{objectives}")
+    objectives = "".join(f"    o{n}: {{title: Objective {n}, supports: {{s0: because {n}}}}}\n" for n in range(200))
+    strategies = "".join(f"    s{n}: Strategy {n}\n" for n in range(100))
+    customers = "".join(f"  c{n}: Customer {n}\n" for n in range(70))
+    services = "".join(f"    v{n}: Service {n}\n" for n in range(75))
+    tools = "".join(f"    t{n}: Tool {n}\n" for n in range(1200))
+    root = written(
+        f"organization:\n  strategies:\n{strategies}customers:\n{customers}"
+        f"pmo:\n  objectives:\n{objectives}  services:\n{services}  tools:\n{tools}"
+    )
     for fmt in ("html", "md"):
         text = seen(charter, root, fmt)
-        assert "And 140 more objectives; the alignment report has all." in text
-        assert "And 188 more objectives; the alignment report has all." in text
+        for left in ("10 more customers", "40 more strategies", "188 more objectives", "140 more objectives"):  # fmt: skip
+            assert f"And {left}; the alignment report has all." in text
+        assert "And 15 more services." in text
+        assert "And 1,140 more." in text
         assert "5.60 Objective 59" in text
         assert "5.61" not in text
 
