@@ -2,18 +2,27 @@
 
 It covers the meaning-bearing fields of the element and of what it supports, with white space folded: a typo in a note or
 a new reading changes nothing, a new title, target or period does (Doorstop's fingerprints, over meaning instead of bytes).
+
+The PMO's own fingerprint is that of its charter: what a sign-off agrees to.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
-from pmo.model import Element, Objective, Party, Statement
+from pmo.model import Customer, Element, Objective, Party, Pmo, Statement
+from pmo.terms import Status
+
+_E = TypeVar("_E", bound=Element)
 
 
 def fingerprint(element: Element, elements: Mapping[str, Element]) -> str:
     """Twelve hexadecimal digits. `elements` resolves what the element supports; unknown ids count as themselves."""
     parts = _meaning(element)
-    for link in getattr(element, "supports", ()):
+    if isinstance(element, Pmo):
+        parts += _charter(element, elements)
+    # In the order of their ids: which line comes first is layout.
+    for link in sorted(getattr(element, "supports", ()), key=lambda link: link.target):
         target = elements.get(link.target)
         parts += ["supports", link.target, link.because or "", *(_meaning(target) if target else [])]
     return _digest(parts)
@@ -24,6 +33,30 @@ def statement_fingerprint(statement: Statement) -> str:
     return _digest([statement.statement or "", *statement.for_, statement.horizon or ""])
 
 
+def _charter(pmo: Pmo, elements: Mapping[str, Element]) -> list[str]:
+    """All that a charter promises: whom the PMO serves, what it is to achieve, offer and decide. Not how it works (assets), nor who owns what.
+
+    Order does not count, nor do drafts: what is no part of the charter yet changes nothing.
+    """
+    scope = pmo.scope
+    parts = ["pmo", pmo.name or "", pmo.purpose or "", pmo.sponsor or "", pmo.reports_to or "", pmo.model or ""]
+    parts += ["in", *(scope.in_ if scope else ()), "out", *(scope.out if scope else ())]
+    parts += ["authority", *pmo.authority, "judged by", *pmo.judged_by]
+    parts += [statement_fingerprint(said) if said else "" for said in (pmo.mission, pmo.vision)]
+    for customer in _settled(found for found in elements.values() if isinstance(found, Customer)):
+        parts += ["customer", customer.name_, *customer.needs]
+    for element in _settled((*pmo.values, *pmo.goals, *pmo.strategies, *pmo.objectives)):
+        parts += [element.id, fingerprint(element, elements)]
+    for service in _settled(pmo.services):
+        parts += [*_meaning(service), "for", *service.for_, "serves", *service.serves, service.benefit or ""]
+    return parts
+
+
+def _settled(elements: Iterable[_E]) -> list[_E]:
+    live = (e for e in elements if getattr(e, "status", Status.APPROVED) in (Status.PROPOSED, Status.APPROVED))
+    return sorted(live, key=lambda element: element.id)
+
+
 def _meaning(element: Element) -> list[str]:
     parts = [element.title or "", getattr(element, "statement", None) or ""]
     if isinstance(element, Party):
@@ -31,7 +64,7 @@ def _meaning(element: Element) -> list[str]:
         parts += [(statement.statement or "") if statement else "" for statement in statements]
     parts += [str(getattr(element, name, None) or "") for name in ("from_", "until", "due")]
     if isinstance(element, Objective):
-        for measure in element.measures:
+        for measure in sorted(element.measures, key=lambda measure: measure.id):
             target, band = measure.target, measure.band
             parts += [measure.id, measure.title or "", measure.unit or "", measure.direction or ""]
             parts += [f"{target.value} {target.by}" if target else "", f"{band.low} {band.high}" if band else ""]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pmo.align import active
 from pmo.engine import Result
 from pmo.findings import Severity
-from pmo.model import Customer, Goal, Pmo, Statement
+from pmo.model import Customer, Goal, Plan, Pmo, Statement
 from pmo.report.annex import Annex, annex
 from pmo.report.facts import Facts, anchor, listed
 from pmo.report.figures import count
@@ -117,7 +117,7 @@ def charter_view(result: Result, revision: str | None) -> CharterView:
         page=head,
         draft=found,
         unread=_unread(facts),
-        purpose=said(pmo.purpose, pmo, "purpose", _PURPOSE),
+        purpose=said(plan, pmo.purpose, pmo, "purpose", _PURPOSE),
         whom=_whom(facts),
         vision=_stated(pmo.vision, pmo, "vision", _VISION, facts),
         mission=_stated(pmo.mission, pmo, "mission", _MISSION, facts),
@@ -128,16 +128,16 @@ def charter_view(result: Result, revision: str | None) -> CharterView:
         courses=courses(facts, references),
         offers=offers(facts, references),
         model=real(pmo.model),
-        scope_in=_scope(pmo, "in", pmo.scope.in_ if pmo.scope else (), _IN),
-        scope_out=_scope(pmo, "out", pmo.scope.out if pmo.scope else (), _OUT),
+        scope_in=_scope(plan, "in", pmo.scope.in_ if pmo.scope else (), _IN),
+        scope_out=_scope(plan, "out", pmo.scope.out if pmo.scope else (), _OUT),
         mandate=Mandate(
-            authority=said(pmo.authority, pmo, "authority", _AUTHORITY),
+            authority=said(plan, pmo.authority, pmo, "authority", _AUTHORITY),
             reports_to=who(plan, pmo.reports_to),
             no_line=_nobody(pmo, "reports_to", _REPORTS_TO, facts),
             sponsor=who(plan, pmo.sponsor),
             no_sponsor=_nobody(pmo, "sponsor", _SPONSOR, facts),
         ),
-        judged_by=said(pmo.judged_by, pmo, "judged_by", _JUDGED_BY),
+        judged_by=said(plan, pmo.judged_by, pmo, "judged_by", _JUDGED_BY),
         reviews=reviews(facts),
         sign_off=sign_off(facts),
         annex=annex(facts, references),
@@ -150,40 +150,41 @@ def _whom(facts: Facts) -> Whom:
     return Whom(
         rows=tuple(_served(customer, facts) for customer in customers[:MOST]),
         left=max(len(customers) - MOST, 0),
-        missing="" if customers else missing(_CUSTOMERS),
+        missing="" if customers else missing(facts.plan, _CUSTOMERS),
     )
 
 
 def _served(customer: Customer, facts: Facts) -> Served:
-    needs = said(customer.needs, customer, "needs", _NEEDS)
+    needs = said(facts.plan, customer.needs, customer, "needs", _NEEDS)
     return Served(anchor(customer.id), called(customer), who(facts.plan, customer.contact), needs)
 
 
 def _stated(statement: Statement | None, pmo: Pmo, key: str, belongs: str, facts: Facts) -> Stated:
     if statement is None:
-        return Stated(said(None, pmo, key, belongs), "")
+        return Stated(said(facts.plan, None, pmo, key, belongs), "")
     beside = []
     if statement.for_:
         beside.append(f"For {customers_called(facts.plan, statement.for_)}")
     if horizon := real(statement.horizon):
         beside.append(f"By {horizon}")
-    return Stated(said(statement.statement, statement, "statement", belongs), "; ".join(beside))
+    return Stated(said(facts.plan, statement.statement, statement, "statement", belongs), "; ".join(beside))
 
 
 def _goal(goal: Goal) -> Titled:
     return Titled(anchor(goal.id), called(goal), real(goal.statement))
 
 
-def _scope(pmo: Pmo, key: str, texts: Iterable[str], belongs: str) -> Said:
+def _scope(plan: Plan, key: str, texts: Iterable[str], belongs: str) -> Said:
+    pmo = plan.pmo
     # The section as a whole may be what cannot be read, or one of its two keys.
     if "scope" in pmo.invalid:
-        return said((), pmo, "scope", belongs)
-    return said(texts, pmo.scope, key, belongs)
+        return said(plan, (), pmo, "scope", belongs)
+    return said(plan, texts, pmo.scope, key, belongs)
 
 
 def _nobody(pmo: Pmo, key: str, belongs: str, facts: Facts) -> str:
     person = getattr(pmo, key)
-    return "" if who(facts.plan, person).named else missing(belongs, broken=key in pmo.invalid)
+    return "" if who(facts.plan, person).named else missing(facts.plan, belongs, broken=key in pmo.invalid)
 
 
 def _unread(facts: Facts) -> str:

@@ -106,7 +106,7 @@ def promises(facts: Facts, references: References) -> Promises:
         rows=tuple(_promise(objective, facts, references) for objective in objectives[:MOST]),
         left=max(len(objectives) - MOST, 0),
         drafts=listed(drafts),
-        missing="" if objectives else missing(_OBJECTIVES, broken="objectives" in pmo.invalid),
+        missing="" if objectives else missing(facts.plan, _OBJECTIVES, broken="objectives" in pmo.invalid),
     )
 
 
@@ -114,7 +114,7 @@ def courses(facts: Facts, references: References) -> Courses:
     """The PMO's own active strategies."""
     pmo = facts.plan.pmo
     rows = tuple(_course(s, facts, references) for s in pmo.strategies if active(s, facts.alignment.today))
-    return Courses(rows, "" if rows else missing(_STRATEGIES, broken="strategies" in pmo.invalid))
+    return Courses(rows, "" if rows else missing(facts.plan, _STRATEGIES, broken="strategies" in pmo.invalid))
 
 
 def offers(facts: Facts, references: References) -> Offers:
@@ -124,7 +124,7 @@ def offers(facts: Facts, references: References) -> Offers:
     return Offers(
         rows=tuple(_offer(service, facts, references) for service in services[:MOST]),
         left=max(len(services) - MOST, 0),
-        missing="" if services else missing(_SERVICES, broken="services" in pmo.invalid),
+        missing="" if services else missing(facts.plan, _SERVICES, broken="services" in pmo.invalid),
     )
 
 

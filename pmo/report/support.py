@@ -86,7 +86,7 @@ def support(facts: Facts, references: References) -> Support:
         untraced=listed([quoted(called(objective)) for objective in alignment.coverage.untraced], _MOST),
         missing=""
         if strategies or left
-        else missing(_BELONGS, broken="strategies" in organization.invalid) + _idle(facts),
+        else missing(facts.plan, _BELONGS, broken="strategies" in organization.invalid) + _idle(facts),
     )
 
 

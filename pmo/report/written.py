@@ -32,16 +32,20 @@ class Who:
     named: bool = True
 
 
-def said(texts: str | Iterable[str] | None, part: Part | None, key: str, belongs: str) -> Said:
+def said(plan: Plan, texts: str | Iterable[str] | None, part: Part | None, key: str, belongs: str) -> Said:
     """What stands below `key` of a part, placeholders left out. `belongs` completes "Here belongs …"."""
     given = (texts,) if isinstance(texts, str) else tuple(texts or ())
     written = tuple(text for text in given if text.strip() and not is_placeholder(text))
-    return Said(written, "" if written else missing(belongs, broken=part is not None and key in part.invalid))
+    return Said(written, "" if written else missing(plan, belongs, broken=part is not None and key in part.invalid))
 
 
-def missing(belongs: str, *, broken: bool = False) -> str:
+def missing(plan: Plan, belongs: str, *, broken: bool = False) -> str:
     """The sentence for a heading below which there is nothing. `broken`: something was written, but cannot be read."""
-    state = "Written, but it cannot be read: pmo check says why." if broken else "Not written yet."
+    state = "Not written yet."
+    if broken:
+        state = "Written, but it cannot be read: pmo check says why."
+    elif plan.unread:
+        state = "Not found; it may stand in a file that could not be read."
     return f"{state} Here belongs {belongs}."
 
 

@@ -297,6 +297,8 @@ def test_a_file_that_cannot_be_read_is_named_at_the_top(charter, waterworks):
         )
         assert said in text
         assert text.index(said) < text.index("1 Purpose")
+        assert "Not found; it may stand in a file that could not be read. Here belongs what the PMO is to reach" in text
+        assert "Not written yet" not in text
 
 
 def test_placeholders_are_never_printed(charter, written):
