@@ -9,154 +9,29 @@ without those left to others (`pmo_role: none`), O the PMO's active objectives, 
 element of the organization.
 """
 
-import calendar
 import datetime as dt
 from collections import Counter, deque
-from dataclasses import dataclass
-from enum import Enum, IntEnum
 from functools import cached_property
 
-from pmo.fingerprint import fingerprint
+from pmo.answers import AssetTrace, Claim, Climb, Coverage, CustomerValue, RollUp, Rung, Spread, Support
 from pmo.model import (
-    Action,
     Asset,
     Course,
-    Customer,
-    Decision,
     Element,
     Initiative,
     Link,
     Measure,
     Objective,
     Party,
-    Person,
     Plan,
-    Review,
     Service,
     Strategy,
 )
+from pmo.oversight import Oversight, months_later
 from pmo.progress import Standing, State, Tolerance, better, has_band, newest, stale, standing, worst
-from pmo.terms import Direction, PmoRole, ReviewKind, Status, Strength
+from pmo.terms import Direction, PmoRole, Status, Strength
 
 BEHIND = frozenset({State.AT_RISK, State.OFF_TRACK, State.MISSED})
-
-
-class Rung(IntEnum):
-    """How far a strategy's best claim has come; each rung includes those below."""
-
-    UNCOVERED = 0
-    LINKED = 1
-    REASONED = 2
-    MEASURABLE = 3
-    EVIDENCED = 4
-    MOVING = 5
-    ACHIEVED = 6
-
-    @property
-    def word(self) -> str:
-        """The rung's name as shown."""
-        return self.name.lower()
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """One live link: `source` says that it supports `target`."""
-
-    source: Course
-    link: Link
-    target: Element
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A PMO objective that supports a strategy: by its own link, or through objectives that it supports (`path`, first link first)."""
-
-    objective: Objective
-    path: tuple[Link, ...]
-
-    @property
-    def link(self) -> Link:
-        """The objective's own link, the first of the path."""
-        return self.path[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Climb:
-    """A strategy on the evidence ladder: the rung it reached, by which claim, and what the next rung lacks."""
-
-    strategy: Strategy
-    rung: Rung
-    claim: Claim | None
-    lacks: str
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Both directions, as lists: a percentage would hide names and denominators."""
-
-    covered: tuple[Strategy, ...]
-    uncovered: tuple[Strategy, ...]
-    traced: tuple[Objective, ...]
-    untraced: tuple[Objective, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RollUp:
-    """An objective's state: the worst of its measures', with how many stand where."""
-
-    state: State
-    counts: tuple[tuple[State, int], ...]
-    measures: tuple[tuple[Measure, Standing], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """How links are spread. `density` is |L| ÷ (|O|·|S|) over links to strategies; above 0.5 the matrix does not discriminate."""
-
-    per_objective: tuple[tuple[Objective, int], ...]
-    per_strategy: tuple[tuple[Strategy, int], ...]
-    density: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class AssetTrace:
-    """The backwards index: assets that serve an objective, that are mandated from outside, and that do neither."""
-
-    serving: tuple[Asset, ...]
-    mandated: tuple[Asset, ...]
-    untraced: tuple[Asset, ...]
-
-    @property
-    def total(self) -> int:
-        """How many assets there are."""
-        return len(self.serving) + len(self.mandated) + len(self.untraced)
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerValue:
-    """One customer: how their own objectives stand, and which PMO objectives and services are for them."""
-
-    customer: Customer
-    objectives: tuple[tuple[Objective, RollUp], ...]
-    served_by: tuple[tuple[Objective, RollUp], ...]
-    services: tuple[Service, ...]
-
-
-class Agreement(Enum):
-    """Which text a signature agrees to: the charter as it stands, an earlier one, or one that the review did not record."""
-
-    CURRENT = "current"
-    CHANGED = "changed"
-    UNRECORDED = "unrecorded"
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """One person's signature under the charter, in a sign-off review."""
-
-    person: str
-    review: Review
-    agreement: Agreement
 
 
 def active(element: Element, today: dt.date) -> bool:
@@ -167,7 +42,7 @@ def active(element: Element, today: dt.date) -> bool:
     return until is None or until >= today
 
 
-class Alignment:
+class Alignment(Oversight):
     """The plan as a graph on one day. Every query is computed once, on first use; nothing changes the plan.
 
     `cadence_months` is how long a review's confirmation of a link counts as recent.
@@ -176,8 +51,7 @@ class Alignment:
     def __init__(
         self, plan: Plan, today: dt.date, tolerance: Tolerance | None = None, cadence_months: float = 3
     ) -> None:
-        self.plan = plan
-        self.today = today
+        super().__init__(plan, today)
         self.tolerance = tolerance or Tolerance()
         self.cadence_months = cadence_months
         self._standings: dict[int, Standing] = {}
@@ -344,7 +218,9 @@ class Alignment:
 
     def doubtful(self, claim: Claim) -> bool:
         """Whether the objective, or anything on the way to what it supports, changed since a review confirmed it."""
-        return any(source in self.suspect for source in (claim.objective.id, *(link.target for link in claim.path[:-1])))
+        return any(
+            source in self.suspect for source in (claim.objective.id, *(link.target for link in claim.path[:-1]))
+        )
 
     def _moves(self, measure: Measure) -> bool:
         last = newest(measure, self.today)
@@ -386,74 +262,6 @@ class Alignment:
         return started
 
     @cached_property
-    def reviews(self) -> tuple[Review, ...]:
-        """Reviews that have taken place by today, the newest first."""
-        held = [review for review in self.plan.reviews if review.date is not None and review.date <= self.today]
-        return tuple(sorted(held, key=lambda review: review.date or dt.date.min, reverse=True))
-
-    def last_review(self, kind: ReviewKind) -> Review | None:
-        """The newest review of a kind that has taken place."""
-        return next((review for review in self.reviews if review.kind is kind), None)
-
-    @cached_property
-    def signed_off(self) -> Review | None:
-        """The newest sign-off that somebody signed."""
-        return next((r for r in self.reviews if r.kind is ReviewKind.SIGNOFF and r.signed), None)
-
-    def next_review(self, kind: ReviewKind, months: float) -> dt.date | None:
-        """When a kind of review is due again: on the date that the last one set, else `months` after it. None when none was held."""
-        last = self.last_review(kind)
-        if last is None or last.date is None:
-            return None
-        return last.next or months_later(last.date, months)
-
-    @cached_property
-    def charter_fingerprint(self) -> str:
-        """The fingerprint of the charter as it stands. A sign-off records what was signed as `confirmed: {pmo: …}`."""
-        return fingerprint(self.plan.pmo, self.plan.elements)
-
-    @cached_property
-    def signatures(self) -> tuple[Signature, ...]:
-        """Who signed the charter, the newest sign-off first (Doorstop: what is reviewed is a text, not a file).
-
-        For each person the newest signature that agrees to the charter as it stands, else the newest.
-        """
-        found: dict[str, Signature] = {}
-        for review in self.reviews:
-            if review.kind is ReviewKind.SIGNOFF:
-                agreement = self._agreement(review)
-                for person in review.signed:
-                    if person not in found or (
-                        agreement is Agreement.CURRENT and found[person].agreement is not Agreement.CURRENT
-                    ):
-                        found[person] = Signature(person, review, agreement)
-        return tuple(found.values())
-
-    def _agreement(self, review: Review) -> Agreement:
-        seen = next((c.fingerprint for c in review.confirmed if c.element == self.plan.pmo.id), None)
-        if seen is None:
-            return Agreement.UNRECORDED
-        return Agreement.CURRENT if seen == self.charter_fingerprint else Agreement.CHANGED
-
-    @cached_property
-    def mandated(self) -> bool:
-        """Whether somebody outside the PMO signed the charter as it stands: a mandate comes from above."""
-        people = [self.plan.elements.get(s.person) for s in self.signatures if s.agreement is Agreement.CURRENT]
-        return any(not (isinstance(person, Person) and person.unit == "pmo") for person in people)
-
-    @cached_property
-    def open_decisions(self) -> tuple[tuple[Review, Decision], ...]:
-        """Questions that a review put and nobody has decided, the earliest due first; those without a date last."""
-        waiting = [(r, d) for r in self.reviews for d in r.decisions if not d.decided]
-        return tuple(sorted(waiting, key=lambda found: found[1].due or dt.date.max))
-
-    @cached_property
-    def open_actions(self) -> tuple[tuple[Review, Action], ...]:
-        """What reviews asked for and nobody has done, the earliest due first; what has no date last."""
-        waiting = [(r, a) for r in self.reviews for a in r.actions if a.done is None or a.done > self.today]
-        return tuple(sorted(waiting, key=lambda found: found[1].due or dt.date.max))
-
-    @cached_property
     def overdue_readings(self) -> tuple[tuple[Objective, Measure], ...]:
         """Measures of the PMO's active objectives whose reading is overdue."""
         return tuple(
@@ -461,23 +269,6 @@ class Alignment:
             for objective in self.objectives
             for measure in objective.measures
             if stale(measure, self.today, self.tolerance)
-        )
-
-    @cached_property
-    def confirmations(self) -> dict[str, tuple[str, Review]]:
-        """The newest fingerprint that a review took of each element, by id, and that review."""
-        dated = [review for review in self.plan.reviews if review.date is not None and review.date <= self.today]
-        newest_last = sorted(dated, key=lambda review: review.date or dt.date.min)
-        return {c.element: (c.fingerprint, review) for review in newest_last for c in review.confirmed}
-
-    @cached_property
-    def suspect(self) -> frozenset[str]:
-        """Ids of elements whose text, or the text of what they support, changed since a review confirmed them (Doorstop's idea)."""
-        elements = self.plan.elements
-        return frozenset(
-            element_id
-            for element_id, (seen, _) in self.confirmations.items()
-            if element_id in elements and fingerprint(elements[element_id], elements) != seen
         )
 
     @cached_property
@@ -581,14 +372,6 @@ class Alignment:
 def _sound(link: Link) -> bool:
     """Whether a link carries a claim above the first rung of the ladder."""
     return link.strength is Strength.PRIMARY and bool(link.because)
-
-
-def months_later(day: dt.date, months: float) -> dt.date:
-    """The same day of the month, `months` later; the month's last day where it has no such day."""
-    years, month = divmod(day.month - 1 + round(months), 12)
-    # A cadence may be any number that somebody writes; the calendar ends.
-    year = min(max(day.year + years, dt.MINYEAR), dt.MAXYEAR)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def complete(measure: Measure, objective: Objective) -> bool:

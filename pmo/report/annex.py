@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pmo.align import AssetTrace
+from pmo.answers import AssetTrace
 from pmo.model import Asset
 from pmo.report.facts import Facts, anchor
 from pmo.report.figures import count, fraction

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from pmo.align import RollUp
+from pmo.answers import RollUp
 from pmo.model import Action, Decision, Objective, Review
 from pmo.progress import State
 from pmo.report.facts import NOBODY, Facts, listed, quoted, shortened

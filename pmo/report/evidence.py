@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pmo.align import Climb, Rung
+from pmo.answers import Climb, Rung
 from pmo.report.facts import NOBODY, Facts, anchor, listed, quoted
 from pmo.report.figures import fraction, number
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from pmo.align import Alignment, RollUp
+from pmo.align import Alignment
+from pmo.answers import RollUp
 from pmo.engine import Result
 from pmo.model import Measure, Objective, Person, Plan
 

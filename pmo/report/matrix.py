@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pmo.align import Claim
+from pmo.answers import Claim
 from pmo.model import Objective, Strategy
 from pmo.report.facts import Facts, anchor, listed
 from pmo.report.figures import count

@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from pmo.align import Alignment, RollUp
+from pmo.align import Alignment
+from pmo.answers import RollUp
 from pmo.model import Measure, Objective
 from pmo.progress import Standing
 from pmo.report.charts import Bullet, Spark

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from pmo.align import Agreement, Signature
+from pmo.oversight import Agreement, Signature
 from pmo.report.facts import Facts, listed
 from pmo.report.figures import count, day, number, short_day
 from pmo.report.page import pmo_reason, text_reason

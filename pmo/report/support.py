@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from pmo.align import Claim, Rung, active
+from pmo.align import active
+from pmo.answers import Claim, Rung
 from pmo.model import Element, Goal, Strategy
 from pmo.report.facts import Facts, anchor, listed, quoted
 from pmo.report.figures import count, fraction, number

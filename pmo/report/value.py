@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pmo.align import CustomerValue, RollUp
+from pmo.answers import CustomerValue, RollUp
 from pmo.model import Objective
 from pmo.report.facts import Facts, anchor, listed
 from pmo.report.figures import fraction

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pmo.align import Rung
+from pmo.answers import Rung
 from pmo.progress import State
 from pmo.report.facts import Facts, listed, quoted
 from pmo.report.figures import count, fraction

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from pmo.align import Rung, complete
+from pmo.align import complete
+from pmo.answers import Rung
 from pmo.findings import Fault, Related, Severity
 from pmo.model import Course, Element, Goal, Link, Objective, Strategy
 from pmo.nearest import nearest
