@@ -3,6 +3,7 @@
 from pmo.rules import (
     alignment,
     customers,
+    evidence,
     files,
     initiatives,
     measures,
@@ -25,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     *objectives.RULES,
     *alignment.RULES,
     *measures.RULES,
+    *evidence.RULES,
     *initiatives.RULES,
     *sequence.RULES,
     *reviews.RULES,
