@@ -22,10 +22,10 @@ def render_report(kind: str, fmt: str, result: Result, revision: str | None) -> 
     """
     # Each report imports its own view: one of them must not pay for the other.
     if kind == "charter":
-        from pmo.report.charter import charter_view  # noqa: PLC0415
+        from pmo.report.charter.view import charter_view  # noqa: PLC0415
 
         return render(kind, fmt, charter_view(result, revision))
-    from pmo.report.alignment import alignment_view  # noqa: PLC0415
+    from pmo.report.alignment.view import alignment_view  # noqa: PLC0415
 
     return render(kind, fmt, alignment_view(result, revision))
 

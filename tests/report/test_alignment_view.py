@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from wellformed import Page
 
-from pmo.report.alignment import alignment_view
+from pmo.report.alignment.view import alignment_view
 from pmo.report.figures import NBSP
 
 FERRIES = Path(__file__).parent / "plans" / "ferries"

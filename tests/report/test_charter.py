@@ -10,9 +10,9 @@ from markdown_it import MarkdownIt
 from wellformed import Page
 
 from pmo import __version__
-from pmo.report.charter import charter_view
+from pmo.report.charter.view import charter_view
+from pmo.report.charter.written import Who
 from pmo.report.text import plain
-from pmo.report.written import Who
 
 PLANS = Path(__file__).parent / "plans"
 GOLDEN = Path(__file__).parents[1] / "golden" / "report"

@@ -6,7 +6,7 @@ import pytest
 
 from pmo.model import Band, Baseline, Measure, Origin, Reading, Target
 from pmo.progress import Tolerance, standing
-from pmo.report.drawn import bullet, spark
+from pmo.report.alignment.drawn import bullet, spark
 from pmo.source.text import Place, SourceFile
 from pmo.terms import Direction, Frequency
 

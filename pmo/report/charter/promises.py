@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from pmo.align import active
 from pmo.model import Measure, Objective, Service, Strategy
+from pmo.report.alignment.objectives import goal
+from pmo.report.charter.references import MOST, Ref, References
+from pmo.report.charter.written import Who, called, customers_called, missing, real, who
 from pmo.report.facts import Facts, anchor, listed, quoted
 from pmo.report.figures import DASH, long_unit, quantity, short_day
-from pmo.report.objectives import goal
-from pmo.report.references import MOST, Ref, References
-from pmo.report.written import Who, called, customers_called, missing, real, who
 from pmo.terms import Commitment, Direction, Status
 
 _OBJECTIVES = "what the PMO is to reach: results with a baseline, a target, a date and one owner each"

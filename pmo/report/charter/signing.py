@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from pmo.oversight import Agreement, Signature
+from pmo.report.charter.written import called_by_id, who
 from pmo.report.facts import Facts, listed
 from pmo.report.figures import count, day, number, short_day
 from pmo.report.page import pmo_reason, text_reason
-from pmo.report.written import called_by_id, who
 from pmo.terms import ReviewKind
 
 _REVIEWS = (

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pmo.align import active
 from pmo.answers import Claim, Rung
 from pmo.model import Element, Goal, Strategy
+from pmo.report.charter.references import MOST, Ref, References
+from pmo.report.charter.written import Who, called, called_by_id, missing, real, who
 from pmo.report.facts import Facts, anchor, listed, quoted
 from pmo.report.figures import count, fraction, number
-from pmo.report.references import MOST, Ref, References
-from pmo.report.written import Who, called, called_by_id, missing, real, who
 from pmo.terms import Strength
 
 _MOST = 12

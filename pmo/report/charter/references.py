@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from pmo.report.charter.written import called_by_id
 from pmo.report.facts import Facts, anchor
-from pmo.report.written import called_by_id
 
 MOST = 60
 """Rows of one kind that a charter prints; a plan with more has its register in the alignment report."""

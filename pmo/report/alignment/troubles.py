@@ -7,9 +7,9 @@ from pmo.align import Alignment
 from pmo.answers import RollUp
 from pmo.model import Initiative, Measure, Objective
 from pmo.progress import Standing, State, planned_value, shortfall
+from pmo.report.alignment.objectives import goal
 from pmo.report.facts import Facts, anchor, known_values
 from pmo.report.figures import NBSP, day, number, quantity, rounded_like
-from pmo.report.objectives import goal
 from pmo.report.states import SHOWN, Shown
 from pmo.terms import Direction, Result
 

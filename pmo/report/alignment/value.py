@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from pmo.answers import CustomerValue, RollUp
 from pmo.model import Objective
+from pmo.report.alignment.objectives import figures_of
 from pmo.report.facts import Facts, anchor, listed
 from pmo.report.figures import fraction
-from pmo.report.objectives import figures_of
 from pmo.report.states import SHOWN, Shown, Tallied, tallied
 
 _MOST = 12

@@ -7,15 +7,15 @@ from pmo.align import active
 from pmo.engine import Result
 from pmo.findings import Severity
 from pmo.model import Customer, Goal, Plan, Pmo, Statement
-from pmo.report.annex import Annex, annex
+from pmo.report.charter.annex import Annex, annex
+from pmo.report.charter.promises import Courses, Offers, Promises, courses, offers, promises
+from pmo.report.charter.references import MOST, References
+from pmo.report.charter.signing import Draft, ReviewRow, SignOff, draft, reviews, sign_off
+from pmo.report.charter.support import Support, support
+from pmo.report.charter.written import Said, Who, called, customers_called, missing, real, said, who
 from pmo.report.facts import Facts, anchor, listed
 from pmo.report.figures import count
 from pmo.report.page import Page, page
-from pmo.report.promises import Courses, Offers, Promises, courses, offers, promises
-from pmo.report.references import MOST, References
-from pmo.report.signing import Draft, ReviewRow, SignOff, draft, reviews, sign_off
-from pmo.report.support import Support, support
-from pmo.report.written import Said, Who, called, customers_called, missing, real, said, who
 
 _PURPOSE = "why the PMO exists: whose objectives, and which strategy, it helps to achieve"
 _CUSTOMERS = "whom the PMO serves, and what each of them needs from it, in their words"

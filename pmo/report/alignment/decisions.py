@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pmo.answers import RollUp
 from pmo.model import Action, Decision, Objective, Review
 from pmo.progress import State
+from pmo.report.alignment.troubles import gap, in_trouble
 from pmo.report.facts import NOBODY, Facts, listed, quoted, shortened
 from pmo.report.figures import count, day, short_day
-from pmo.report.troubles import gap, in_trouble
 from pmo.terms import ReviewKind
 
 TOP = 3

@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 
 from pmo.engine import Result
-from pmo.report.decisions import Decisions, LastReview, decisions, last_review
-from pmo.report.evidence import Ladder, ladder
+from pmo.report.alignment.decisions import Decisions, LastReview, decisions, last_review
+from pmo.report.alignment.evidence import Ladder, ladder
+from pmo.report.alignment.gaps import Findings, Gap, WaiverRow, findings, gaps, no_gaps, waivers
+from pmo.report.alignment.honesty import honesty
+from pmo.report.alignment.matrix import Matrix, matrix
+from pmo.report.alignment.objectives import Objectives, objectives
+from pmo.report.alignment.troubles import Troubles, troubles
+from pmo.report.alignment.value import Assets, CustomerRow, Perspective, assets, balance, customers, served
+from pmo.report.alignment.verdict import Verdict, verdict
 from pmo.report.facts import Facts
-from pmo.report.gaps import Findings, Gap, WaiverRow, findings, gaps, no_gaps, waivers
-from pmo.report.honesty import honesty
-from pmo.report.matrix import Matrix, matrix
-from pmo.report.objectives import Objectives, objectives
 from pmo.report.page import Page, page
-from pmo.report.troubles import Troubles, troubles
-from pmo.report.value import Assets, CustomerRow, Perspective, assets, balance, customers, served
-from pmo.report.verdict import Verdict, verdict
 
 
 @dataclass(frozen=True, slots=True)

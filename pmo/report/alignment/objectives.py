@@ -7,8 +7,8 @@ from pmo.align import Alignment
 from pmo.answers import RollUp
 from pmo.model import Measure, Objective
 from pmo.progress import Standing
+from pmo.report.alignment.drawn import bullet, spark
 from pmo.report.charts import Bullet, Spark
-from pmo.report.drawn import bullet, spark
 from pmo.report.facts import NOBODY, Facts, anchor
 from pmo.report.figures import DASH, count, long_unit, quantity, short_day, span
 from pmo.report.states import SHOWN, Shown

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from pmo.answers import AssetTrace
 from pmo.model import Asset
+from pmo.report.charter.references import MOST, Ref, References
+from pmo.report.charter.written import Who, called, real, who
 from pmo.report.facts import Facts, anchor
 from pmo.report.figures import count, fraction
-from pmo.report.references import MOST, Ref, References
-from pmo.report.written import Who, called, real, who
 from pmo.terms import AssetKind
 
 _KINDS = (
