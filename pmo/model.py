@@ -112,6 +112,12 @@ class Part:
         return key in self.invalid or self.origin.has(key)
 
 
+def spoken(element_id: str) -> str:
+    """An id as words, for readers who never see ids."""
+    words = element_id.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:] if words else element_id
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver(Part):
     """Excuses one element from one rule: because, by whom (a person's id), until when."""
@@ -132,8 +138,8 @@ class Element(Part):
 
     @property
     def name_(self) -> str:
-        """What to call the element in a message or a report."""
-        return self.title or self.id
+        """What to call the element in a report: its title, else its id in words (`decision-lead-time`: Decision lead time)."""
+        return self.title or spoken(self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -288,7 +288,7 @@ class TestGaps:
             "Strategies without an objective": ["New routes in the south"],
             "Objectives that support nothing of the organization": ["One register of all changes"],
             "Changed since they were confirmed": ["Refits end on the day promised"],
-            "Measures with an overdue reading": ["changes-registered"],
+            "Measures with an overdue reading": ["Changes registered"],
         }
 
     def test_a_waived_gap_says_who_why_and_until_when(self, ferries):
