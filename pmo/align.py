@@ -28,7 +28,7 @@ from pmo.model import (
     Strategy,
 )
 from pmo.oversight import Oversight, months_later
-from pmo.progress import Standing, State, Tolerance, better, has_band, newest, stale, standing, worst
+from pmo.progress import Standing, State, Tolerance, better, has_band, maintained, newest, stale, standing, worst
 from pmo.terms import Direction, PmoRole, Status, Strength
 
 BEHIND = frozenset({State.AT_RISK, State.OFF_TRACK, State.MISSED})
@@ -210,7 +210,10 @@ class Alignment(Oversight):
         fresh = [m for m in measures if newest(m, self.today) and not stale(m, self.today, self.tolerance)]
         if not fresh:
             return Rung.MEASURABLE, "no fresh reading"
-        if any(self.standing(m).state is State.MET for m in fresh):
+        # One target of several is no achievement while another is missed; what is to be maintained is never done, so its band will do.
+        if all(self.standing(m).state is State.MET or self._kept(m) for m in measures) and not all(
+            map(self._kept, measures)
+        ):
             return Rung.ACHIEVED, ""
         if any(self._moves(m) for m in fresh):
             return Rung.MOVING, "target not met yet"
@@ -221,6 +224,9 @@ class Alignment(Oversight):
         return any(
             source in self.suspect for source in (claim.objective.id, *(link.target for link in claim.path[:-1]))
         )
+
+    def _kept(self, measure: Measure) -> bool:
+        return maintained(measure) and self.standing(measure).state is State.ON_TRACK
 
     def _moves(self, measure: Measure) -> bool:
         last = newest(measure, self.today)

@@ -1,6 +1,8 @@
 """The command line: options become plain values, and a command's exit code becomes the process's. Only this file knows Typer."""
 
+import contextlib
 import datetime as dt
+import errno
 import gc
 import os
 import sys
@@ -321,6 +323,8 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("PMO_DEBUG"):
             raise
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            _fail("The output cannot be written: no space is left.")
         _fail(
             f"{type(error).__name__}: {visible(str(error))}\n"
             f"This is a fault of pmo {__version__}, not of your plan. PMO_DEBUG=1 shows where; please report it."
@@ -328,12 +332,18 @@ def main() -> None:
 
 
 def _fail(message: str) -> None:
-    sys.stdout.flush()
-    sys.stderr.write(f"pmo: {message}\n")
+    with contextlib.suppress(OSError):
+        sys.stdout.flush()
+    # A path from the command line may hold anything; the line breaks of a message are ours.
+    shown = "\n".join(visible(line) for line in message.split("\n"))
+    sys.stderr.write(f"pmo: {shown}\n")
     sys.exit(ExitCode.FAILED)
 
 
 def _speak_utf8() -> None:
+    # Whoever closes a stream (`>&-`) wants nothing on it.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 -- open as long as we run
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     # A plan may hold any character; a terminal that cannot show one must not end the run.
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

@@ -247,7 +247,7 @@ def standing(measure: Measure, today: dt.date, tolerance: Tolerance) -> Standing
     linear = plan is not None and not measure.milestones
     if reached(measure, reading.value):
         return Standing(State.MET, "target reached", way, plan, linear, reading)
-    if way is None or plan is None:
+    if way is None or plan is None or contradictory(measure):
         return Standing(State.NO_DATA, _what_is_missing(measure), way, plan, linear, reading)
     if linear and way == 0 and one_step(measure):
         return Standing(State.NO_DATA, "a single step, nothing to judge before its date", way, None, reading=reading)

@@ -65,7 +65,7 @@ def run(request: Request, *, style: Style, stream: TextIO, notes: TextIO) -> Exi
     """Check the plan in or above `request.path`. The result goes to `stream`, remarks such as timings to `notes`.
 
     Raises:
-        PmoError: the check could not be done. Formats for programs have got a document that says so before.
+        PmoError: the check could not be done. Formats for programs have got a document that says so before, as for any other fault.
     """
     formats = [(name, None if name in TEXT else format_named(name), target) for name, target in request.outputs]
     try:
@@ -80,14 +80,20 @@ def run(request: Request, *, style: Style, stream: TextIO, notes: TextIO) -> Exi
             return _write_baseline(request.baseline or root / BASELINE, outcome, stream)
         if request.baseline is not None:
             outcome = _without_known(outcome, request.baseline)
-    except PmoError as error:
+        places = Places.seen_from_here(root)
+        texts = [
+            (target, _rendered(name, found, outcome, places, request, style if target is None else Style()))
+            for name, found, target in formats or [("", None, None)]
+        ]
+    except Exception as error:
+        # Whatever went wrong, ours or theirs: a program that reads the result gets a document that says so.
+        said = str(error) if isinstance(error, PmoError) else f"{type(error).__name__}: {error}"
         for _, found, target in formats:
             if found is not None and found.failure is not None:
-                _put(found.failure(str(error)), target, stream)
+                _put(found.failure(said), target, stream)
         raise
-    places = Places.seen_from_here(root)
-    for name, found, target in formats or [("", None, None)]:
-        _put(_rendered(name, found, outcome, places, request, style if target is None else Style()), target, stream)
+    for target, text in texts:
+        _put(text, target, stream)
     if request.annotate:
         _annotate(outcome, places, request.summary_file, stream)
     return ExitCode.FINDINGS if fails(outcome, request.fail_on) else ExitCode.CLEAN

@@ -55,9 +55,12 @@ def _cut(line: str, start: int, end: int) -> tuple[str, str, str]:
 
 def _columns(text: str) -> int:
     # Imported only when something is shown: a clean check has nothing to underline.
-    from unicodedata import combining, east_asian_width  # noqa: PLC0415
+    from unicodedata import category, east_asian_width  # noqa: PLC0415
 
-    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+    # Marks and joiners share the column of the character before them.
+    return sum(
+        0 if category(char) in {"Mn", "Me", "Cf"} else 2 if east_asian_width(char) in "WF" else 1 for char in text
+    )
 
 
 def _wrapped(text: str, first: str, rest: str, style: Style) -> list[str]:

@@ -37,7 +37,17 @@ def json_result(result: Outcome, places: Places) -> str:
 def json_failure(message: str) -> str:
     """The same document when the check could not be done: no findings, and why."""
     counts = {severity.value: 0 for severity in Severity}
-    return _dumped({"version": VERSION, "counts": counts, "findings": [], "waived": [], "error": message})
+    return _dumped(
+        {
+            "version": VERSION,
+            "today": None,
+            "files": 0,
+            "counts": counts,
+            "findings": [],
+            "waived": [],
+            "error": message,
+        }
+    )
 
 
 def _findings(findings: Iterable[Finding], places: Places) -> list[dict[str, Any]]:

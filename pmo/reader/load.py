@@ -127,8 +127,8 @@ def _sections(node: Mapping, context: Context, shared: dict[str, _Shared], lists
 
 def _share(key: str, value: Value, key_at: int, value_at: int, context: Context, section: _Shared) -> None:
     if not isinstance(value, Mapping):
-        what = "a text" if isinstance(value, str) else "a list"
-        fix = f"Write its keys below `{key}:`, indented by two spaces."
+        what = "a single value" if isinstance(value, str) else "a list"
+        fix = f"Write its keys below `{key}:`, indented by two spaces{', each with a colon and a space after it' if isinstance(value, str) else ', without dashes'}."
         context.fault("wrong-value", f"`{key}` cannot be read: it is {what} where keys are expected.", fix, value_at)
         return
     section.origins.append(Origin(context.file, key_at, value))

@@ -10,7 +10,7 @@ from pmo.reader.values import number as read_value
 from pmo.source.files import read_text
 from pmo.source.problems import Problem
 from pmo.source.readings_csv import read_readings
-from pmo.source.scalars import BadScalarError, read_date
+from pmo.source.scalars import BadScalarError, is_number, read_date
 from pmo.source.text import Place, SourceFile
 from pmo.source.tree import REPEATED, Mapping, Sequence, Value, is_null
 
@@ -25,7 +25,11 @@ def readings(value: Value, _key_at: int, value_at: int, context: Context) -> tup
         raise BadScalarError(
             "it is a list where dates and values are expected.", "Write `2026-03-31: 38`, one a line, without a dash."
         )
-    return _from_file(str(value), value_at, context)
+    if value.__class__ is str and is_number(value):
+        raise BadScalarError(
+            "it is a single number where dates and values are expected.", "Write `2026-03-31: 38`, one a line."
+        )
+    return _from_file(str(value), value_at, context) if value.strip() else ()
 
 
 def _inline(node: Mapping, context: Context) -> tuple[Reading, ...]:
@@ -39,7 +43,8 @@ def _inline(node: Mapping, context: Context) -> tuple[Reading, ...]:
         try:
             day = read_date(key)
         except BadScalarError as bad:
-            context.fault(_RULE, _of(context, key, bad), bad.fix, key_at, key=f"readings.{key}")
+            message = f"A reading of `{context.element}` cannot be read: {bad.message}"
+            context.fault(_RULE, message, bad.fix, key_at, key=f"readings.{key}")
             continue
         if value.__class__ is str and value:
             note: str | None = None
@@ -64,14 +69,25 @@ def _noted(node: Mapping, day: str, day_at: int, context: Context) -> tuple[Valu
     for key in node.entries:
         if key not in {"value", "note"} and not key.startswith((REPEATED, "x-")):
             fix = "A reading has `value` and `note`; your own keys begin with `x-`."
+            if is_null(node.entries[key]):
+                # In braces a comma ends the value: what follows it in a note looks like a key.
+                fix = "Put a note that contains a comma in quotes."
             context.fault(
                 "unknown-key", f"A reading has no key `{key}`.", fix, node.key_offset(key) or 0, key="readings"
             )
     number = node.entries.get("value")
     if number is None:
         context.fault(
-            _RULE, f"The reading of {day} has no value.", "Add `value: …`, or remove it.", day_at, key="readings"
+            _RULE,
+            f"The reading of {day} of `{context.element}` has no value.",
+            "Add `value: …`, or remove it.",
+            day_at,
+            key=f"readings.{day}",
         )
+    if note is not None and not isinstance(note, str):
+        message = f"The note on the reading of {day} of `{context.element}` is not a text."
+        fix = "Write a text; put it in quotes if it contains a colon and a space."
+        context.fault(_RULE, message, fix, node.value_offset("note") or day_at, key=f"readings.{day}.note")
     at = node.value_offset("value")
     shown = str(note) if isinstance(note, str) and not is_null(note) else None
     return number, day_at if at is None else at, shown or None
@@ -115,10 +131,12 @@ def _report(problem: Problem, file: SourceFile, named: Related, context: Context
 
 def _outside(path: str, root: str) -> tuple[str, str] | None:
     """Why a path may not be read; None when it stays in the plan's folder, links followed."""
+    if not path.isprintable():
+        return f"The readings file `{path}` has a name that no file should have.", "Correct the path."
     if os.path.isabs(path) or (len(path) > 1 and path[1] == ":"):  # noqa: PTH117
         return f"The readings file `{path}` is an absolute path.", "Write its path from the plan's folder."
     real_root = os.path.realpath(root)
-    target = "" if "\0" in path else os.path.realpath(os.path.join(root, path))  # noqa: PTH118
+    target = os.path.realpath(os.path.join(root, path))  # noqa: PTH118
     if not target.startswith(real_root + os.sep):
         return f"The readings file `{path}` lies outside the plan's folder.", "Move it into the plan's folder."
     return None

@@ -73,7 +73,7 @@ def _section(name: str, shape: Shape) -> dict[str, Field]:
     return {name: Field(name, elements(shape), many=True)}
 
 
-WAIVER = Shape(Waiver, "a waiver", _keys(because=text, by=reference, until=date), bare="because")
+WAIVER = Shape(Waiver, "a waiver", _keys(because=text, by=reference, until=date), bare="because", prefix="waive.")
 LINK = Shape(
     Link,
     "a link",
@@ -83,12 +83,9 @@ LINK = Shape(
 )
 _NAMED = _keys(title=text, waive=waivers(WAIVER))
 
-STATEMENT = Shape(
-    Statement,
-    "a mission or vision",
-    _keys(statement=text, for_=references, horizon=text, owner=reference),
-    bare="statement",
-)
+_STATEMENT = _keys(statement=text, for_=references, horizon=text, owner=reference)
+MISSION = Shape(Statement, "a mission", _STATEMENT, bare="statement", prefix="mission.")
+VISION = Shape(Statement, "a vision", _STATEMENT, bare="statement", prefix="vision.")
 _COURSE = _NAMED | _keys(statement=text, owner=reference, supports=links(LINK), status=choice(Status))
 
 VALUE = Shape(CoreValue, "a value", _NAMED | _keys(statement=text), bare="title")
@@ -143,7 +140,7 @@ OBJECTIVE = Shape(
 
 _PARTY = (
     _NAMED
-    | _keys(name=text, status=choice(Status), mission=STATEMENT.part, vision=STATEMENT.part)
+    | _keys(name=text, status=choice(Status), mission=MISSION.part, vision=VISION.part)
     | _section("values", VALUE)
     | _section("goals", GOAL)
     | _section("strategies", STRATEGY)
@@ -256,10 +253,10 @@ CHECK_SETTINGS = Shape(
     _keys(
         profile=word("start", "standard", "audit"),
         fail_on=word("error", "warning", "advice", "never"),
-        severity=words_to(word("error", "warning", "advice", "off")),
-        thresholds=words_to(number),
+        severity=words_to(word("error", "warning", "advice", "off"), "rules and severities", "some-rule: warning"),
+        thresholds=words_to(number, "options and numbers", "some-rule.option: 3"),
         ignore=texts,
-        ignore_in=words_to(texts),
+        ignore_in=words_to(texts, "patterns and rules", "archive/*: [some-rule]"),
     ),
     prefix="check.",
 )

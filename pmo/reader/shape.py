@@ -1,5 +1,6 @@
 """How one kind of part is read: a table of its keys, and one loop that goes through them."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -11,7 +12,7 @@ from pmo.nearest import nearest
 from pmo.reader.context import Context
 from pmo.reader.values import Converter, entries, is_id, text, told
 from pmo.source.edits import Edit, swap
-from pmo.source.scalars import BadScalarError
+from pmo.source.scalars import BadScalarError, shorten
 from pmo.source.text import Place
 from pmo.source.tree import NULLS, REPEATED, Sequence, Value, is_null
 from pmo.source.tree import Mapping as Node
@@ -53,7 +54,7 @@ class Shape:
         try:
             self._fill(value, self._node(value), value_at, context, values)
         except BadScalarError as bad:
-            context.fault("wrong-value", f"`{element_id}` cannot be read: {bad.message}", bad.fix, value_at)
+            context.fault("wrong-value", f"`{shorten(element_id)}` cannot be read: {bad.message}", bad.fix, value_at)
             # Whatever it lacks may be in what could not be read.
             values["invalid"] = frozenset(self.fields)
         element = context.plan.elements[element_id] = self.make(**values)
@@ -65,11 +66,12 @@ class Shape:
             return value
         if isinstance(value, str) and (self.bare or is_null(value)):
             return None
-        kind = "a list" if isinstance(value, Sequence) else "a text"
-        example = next(iter(self.fields))
-        raise BadScalarError(
-            f"it is {kind} where the keys of {self.noun} are expected.", f"Write `{example}: …` below it."
-        )
+        first, second = [key for key in self.fields if key != "waive"][:2]
+        if isinstance(value, str):
+            fix = f"Write `{{{first}: {shorten(value)}, {second}: …}}`."
+            raise BadScalarError(f"it is a single value where the keys of {self.noun} are expected.", fix)
+        fix = f"Write `{self.bare or first}: …` below it, without a dash."
+        raise BadScalarError(f"it is a list where the keys of {self.noun} are expected.", fix)
 
     def _fill(self, value: Value, node: Node | None, value_at: int, context: Context, values: dict[str, Any]) -> None:
         if node is not None:
@@ -87,9 +89,9 @@ class Shape:
             if field is None:
                 self._unknown(key, node, key_at, context, values)
                 continue
-            if given is not None and not field.many and not self._first(key, key_at, context, given):
-                continue
             if value.__class__ is str and value in NULLS:
+                continue
+            if given is not None and not field.many and not self._first(key, key_at, context, given):
                 continue
             try:
                 read = field.read(value, key_at, value_at, context)
@@ -97,7 +99,7 @@ class Shape:
                 owner = (
                     f"`{self.prefix}{key}` of `{context.element}` cannot be read"
                     if context.element
-                    else f"`{key}` cannot be read"
+                    else f"`{self.prefix}{key}` cannot be read"
                 )
                 at = value_at if bad.at is None else bad.at
                 edits = swap(Place(context.file, at), str(value), bad.instead) if bad.instead else ()
@@ -133,9 +135,12 @@ class Shape:
             values["invalid"] = values.get("invalid", NOTHING) | {near}
         elif key == "<<":
             fix = "YAML's merge key is not used in a plan: write the values out."
+        elif is_null(node.entries[key]) and _cut_off(context.file.text, key_at, key):
+            # In braces, a comma ends the value: what follows it in the text or the number looks like a key.
+            fix = "Write a number without a comma." if key.isdigit() else "Put a text that contains a comma in quotes."
         else:
-            fix = f"Remove it, or name it `x-{key}` if it is your own."
-        message = f"{self.noun.capitalize()} has no key `{key}`."
+            fix = f"Remove it, or name it `x-{shorten(key)}` if it is your own."
+        message = f"{self.noun[0].upper()}{self.noun[1:]} has no key `{shorten(key)}`."
         context.fault("unknown-key", message, fix, key_at, key=self.prefix + key, edits=edits)
 
 
@@ -144,9 +149,12 @@ def elements(shape: Shape) -> Converter:
 
     def read(value: Value, _key_at: int, _at: int, context: Context) -> tuple[Element, ...]:
         if isinstance(value, Sequence):
-            raise BadScalarError("it is a list.", "Write each with its id as a key: `some-id: {…}`.")
+            fix = "Write each with its id as a key, one a line, without a dash: `some-id: {…}`."
+            raise BadScalarError("it is a list where ids are expected.", fix)
         if not isinstance(value, Node):
-            raise BadScalarError("it is a text.", f"Write {shape.noun} a key: `some-id: {{…}}`.")
+            raise BadScalarError(
+                "it is a single value where ids are expected.", "Write each with its id as a key: `some-id: {…}`."
+            )
         found, marks, index = [], value.marks, 0
         for key, item in value.entries.items():
             key_at, value_at = marks[index], marks[index + 1]
@@ -154,8 +162,7 @@ def elements(shape: Shape) -> Converter:
             if key.startswith((REPEATED, "x-")):
                 continue
             if not is_id(key):
-                fix = "Use letters, digits, `-`, `_` and `.`, with a letter or digit first."
-                context.fault("wrong-value", f"`{key}` cannot be the id of {shape.noun}.", fix, key_at)
+                context.fault("wrong-value", *_no_id(key, shape.noun), key_at)
             origin = Origin(context.file, key_at, item if isinstance(item, Node) else None)
             if context.reserve(key, origin):
                 found.append(shape.element(key, item, value_at, origin, context))
@@ -164,11 +171,28 @@ def elements(shape: Shape) -> Converter:
     return told(read, shape=shape, form="section")
 
 
+def _cut_off(text: str, key_at: int, key: str) -> bool:
+    """Whether a key in braces has no colon, and so is probably the rest of the value before it."""
+    end = key_at + len(key)
+    return text[key_at:end] == key and text[end : end + 20].lstrip()[:1] in {",", "}"}
+
+
+def _no_id(key: str, noun: str) -> tuple[str, str]:
+    """What is wrong with a key that cannot name an element, and the fix."""
+    if not key.strip():
+        return f"The id of {noun} is empty.", f"Name {noun} before the colon."
+    if re.fullmatch(r"[\w.-]+:\S+", key):
+        return f"There is no space after the colon in `{shorten(key)}`.", "Write a space after it."
+    fix = "Use letters, digits, `-`, `_` and `.`; begin with a letter or a digit, and use at least one letter."
+    return f"`{shorten(key)}` cannot be the id of {noun}.", fix
+
+
 def waivers(shape: Shape) -> Converter:
     """`waive`: rules and why the element is excused from them."""
+    example = "some-rule: {because: …, by: …, until: …}"
 
     def read(value: Value, _key_at: int, _at: int, context: Context) -> tuple[Waiver, ...]:
-        return _keyed(shape, "rule", value, "rules and reasons", context)
+        return _keyed(shape, "rule", entries(value, "rules and reasons", example), context)
 
     return told(read, shape=shape, form="waivers")
 
@@ -189,19 +213,19 @@ def links(shape: Shape) -> Converter:
                     )
                 found.append(Link(origin=Origin(file, at), target=str(item)))
             return tuple(found)
-        return _keyed(shape, "target", value, "ids and reasons", context)
+        return _keyed(shape, "target", entries(value, "ids and reasons", "some-id: because …"), context)
 
     return told(read, shape=shape, form="links")
 
 
-def _keyed(shape: Shape, attribute: str, value: Value, what: str, context: Context) -> tuple[Any, ...]:
+def _keyed(shape: Shape, attribute: str, named: list[tuple[str, Value, int, int]], context: Context) -> tuple[Any, ...]:
     """Parts that a key names: the key itself is one of their attributes."""
     found = []
-    for key, item, key_at, _ in entries(value, what):
+    for key, item, key_at, value_at in named:
         node = item if isinstance(item, Node) else None
         values: dict[str, Any] = {"origin": Origin(context.file, key_at, node), attribute: key}
         if isinstance(item, Sequence):
-            raise BadScalarError(f"`{key}` holds a list.", "Write a text after it.")
+            raise BadScalarError(f"`{shorten(key)}` holds a list.", "Write a text after it.", value_at)
         if node is not None:
             shape.fill(node, context, values)
         elif not is_null(item):

@@ -6,7 +6,8 @@ A converter takes the value, the offsets of its key and of itself, and the conte
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -110,11 +111,13 @@ def word(*known: str) -> Converter:
 
 def _one_of(value: Value, known: list[str]) -> str:
     listed = ", ".join(f"`{name}`" for name in known)
+    fix = f"Write one of {listed}." if len(known) > 1 else f"Write {listed}, or leave the key out."
     if not isinstance(value, str):
-        raise BadScalarError("it is not a single word.", f"Write one of {listed}.")
+        raise BadScalarError("it is not a single word.", fix)
     near = nearest(value, known)
-    fix = f"Did you mean `{near}`? It is one of {listed}." if near else f"Write one of {listed}."
-    raise BadScalarError(f"`{shorten(value)}` is not a word it knows.", fix, instead=near)
+    if near and len(known) > 1:
+        fix = f"Did you mean `{near}`? It is one of {listed}."
+    raise BadScalarError(f"`{shorten(value)}` is none of its values.", fix, instead=near)
 
 
 def texts(value: Value, _key_at: int, _at: int, _context: Context) -> tuple[str, ...]:
@@ -152,17 +155,19 @@ def references(value: Value, _key_at: int, _at: int, _context: Context) -> tuple
     return tuple(found)
 
 
-def words_to(read: Converter) -> Converter:
-    """A mapping of free words to values of one kind."""
+def words_to(read: Converter, what: str, example: str) -> Converter:
+    """A mapping of free words to values of one kind; `what` and `example` say of what to what."""
 
     def convert(value: Value, _key_at: int, _at: int, context: Context) -> dict[str, Any]:
         found = {}
-        for key, item, key_at, value_at in entries(value, "names and values"):
+        for key, item, key_at, value_at in entries(value, what, example):
             if not is_null(item):
                 try:
                     found[key] = read(item, key_at, value_at, context)
                 except BadScalarError as bad:
-                    context.fault("wrong-value", f"`{key}` cannot be read: {bad.message}", bad.fix, value_at, key=key)
+                    at = value_at if bad.at is None else bad.at
+                    message = f"`{shorten(key)}` cannot be read: {bad.message}"
+                    context.fault("wrong-value", message, bad.fix, at, key=key)
         return found
 
     return told(convert, values=read)
@@ -170,15 +175,20 @@ def words_to(read: Converter) -> Converter:
 
 def shares(value: Value, _key_at: int, _at: int, context: Context) -> tuple[tuple[str, float], ...]:
     """A mapping of ids to shares in percent."""
-    return tuple((key, number(item, key_at, at, context)) for key, item, key_at, at in entries(value, "ids and shares"))
+    found = []
+    for key, item, _, at in entries(value, "ids and shares", "some-id: 60"):
+        with _standing_at(at):
+            found.append((key, number(item, at, at, context)))
+    return tuple(found)
 
 
 def fingerprints(value: Value, _key_at: int, _at: int, context: Context) -> tuple[Confirmation, ...]:
     """A mapping of ids to the fingerprints that a review saw."""
     found = []
-    for key, item, key_at, _ in entries(value, "ids and fingerprints"):
+    for key, item, key_at, at in entries(value, "ids and fingerprints", "some-id: 3f9a1c77b2d0"):
         if not isinstance(item, str):
-            raise BadScalarError(f"the fingerprint of `{key}` is not a text.", "Write twelve hexadecimal digits.")
+            fix = "Write its twelve hexadecimal digits."
+            raise BadScalarError(f"the fingerprint of `{shorten(key)}` is not a text.", fix, at)
         found.append(Confirmation(key, str(item), Place(context.file, key_at)))
     return tuple(found)
 
@@ -186,22 +196,36 @@ def fingerprints(value: Value, _key_at: int, _at: int, context: Context) -> tupl
 def milestones(value: Value, _key_at: int, _at: int, context: Context) -> tuple[Milestone, ...]:
     """A mapping of dates to values, in the order of the dates."""
     found = []
-    for key, item, key_at, value_at in entries(value, "dates and values"):
+    for key, item, key_at, value_at in entries(value, "dates and values", "2026-06-30: 28"):
         if not is_null(item):
-            day = read_date(key)
-            found.append(Milestone(day, number(item, key_at, value_at, context), Place(context.file, key_at)))
+            with _standing_at(key_at):
+                day = read_date(key)
+            with _standing_at(value_at):
+                found.append(Milestone(day, number(item, key_at, value_at, context), Place(context.file, key_at)))
     return tuple(sorted(found, key=lambda milestone: milestone.date))
 
 
-def entries(value: Value, what: str) -> list[tuple[str, Value, int, int]]:
+@contextmanager
+def _standing_at(offset: int) -> Iterator[None]:
+    """What is wrong inside stands at this offset, unless it says itself where it stands."""
+    try:
+        yield
+    except BadScalarError as bad:
+        bad.at = offset if bad.at is None else bad.at
+        raise
+
+
+def entries(value: Value, what: str, example: str) -> list[tuple[str, Value, int, int]]:
     """The entries of a mapping without repeated keys.
 
     Raises:
-        BadScalarError: the value is no mapping; `what` says what its entries should be.
+        BadScalarError: the value is no mapping; `what` says what its entries should be, `example` shows one.
     """
     if not isinstance(value, Mapping):
-        kind = "a list" if isinstance(value, Sequence) else "a text"
-        raise BadScalarError(f"it is {kind} where {what} are expected.", "Write `name: value`, one a line.")
+        kind = "a list" if isinstance(value, Sequence) else "a single value"
+        raise BadScalarError(
+            f"it is {kind} where {what} are expected.", f"Write `{example}`, one a line, without a dash."
+        )
     return [entry for entry in value if not entry[0].startswith(REPEATED)]
 
 

@@ -1,21 +1,31 @@
 """Which files make up a plan, and their text. Reads only; never leaves the plan's folder."""
 
+import errno
 import os
+import re
 import stat
-from dataclasses import dataclass
+import warnings
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmo.errors import NoPlanError
 from pmo.source.problems import Problem
 from pmo.source.text import SourceFile
+from pmo.terminal import visible
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+    # Each with the path that leads from its folder to the plan's; or, after a zero byte, the other way round.
+    Ignores = list[tuple[str, GitIgnoreSpec]]
+
 ROOT_NAME = "pmo.yaml"
 MAX_BYTES = 32 * 1024 * 1024
 _SUFFIXES = (".yaml", ".yml")
+_MEND = "Mend its permissions, or remove it."
+_NO_FILE = "This is not a regular file."
+_REPLACE = "Remove it, or put a file in its place."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +42,33 @@ def find_root(start: Path) -> Path:
     Raises:
         NoPlanError: `start` does not exist, or there is no `pmo.yaml` in it or above.
     """
-    if not start.exists():
-        raise NoPlanError(f"{start}: no such file or folder.")
-    folder = Path(os.path.abspath(start))  # noqa: PTH100 -- resolve() would follow links out of the folder the user named
+    if not os.path.exists(start):  # noqa: PTH110 -- Path.exists() raises where a folder above may not be entered
+        raise NoPlanError(f"{visible(str(start))}: no such file or folder.")
+    try:
+        folder = Path(os.path.abspath(start))  # noqa: PTH100 -- resolve() would follow links out of the folder the user named
+    except FileNotFoundError as error:
+        raise NoPlanError("The current folder does not exist any more. Go to another and try again.") from error
     if not folder.is_dir():
         folder = folder.parent
     for candidate in (folder, *folder.parents):
         if os.path.lexists(candidate / ROOT_NAME):
             return candidate
-    where = "here" if start == Path() else f"in {start}"
+    named = start if start.is_dir() else start.parent
+    where = "here" if named == Path() else f"in {visible(str(named))}"
     hint = " (there is a pmo.yml: rename it to pmo.yaml)" if (folder / "pmo.yml").exists() else ""
     raise NoPlanError(f"There is no pmo.yaml {where} or in any folder above{hint}. Run `pmo init` to start a plan.")
 
 
 def read_plan_files(root: Path) -> list[ReadFile]:
     """Every plan file below `root`, in the plan's order: pmo.yaml, then each folder's own files before its sub-folders, by name."""
-    found: list[ReadFile] = []
-    real_root = os.path.realpath(root)
-    _walk(root, "", real_root, _ignores(root), found)
-    found.sort(key=lambda read: read.file.path != ROOT_NAME)
-    return found
+    walk = _Walk(os.path.realpath(root))
+    waiting = [(str(root), "", _ignores(root))]
+    while waiting:
+        # Depth first: what lies in a folder comes before its neighbours.
+        waiting += reversed(walk.folder(*waiting.pop()))
+    walk.follow()
+    walk.found.sort(key=lambda read: read.file.path != ROOT_NAME)
+    return walk.found
 
 
 def read_text(path: str, shown: str) -> ReadFile:
@@ -59,22 +76,22 @@ def read_text(path: str, shown: str) -> ReadFile:
     try:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except OSError as error:
-        return _unreadable(
-            shown, f"The file cannot be opened: {_reason(error)}.", "Mend its permissions, or remove it."
-        )
+        if error.errno == errno.ENXIO:
+            return _unreadable(shown, _NO_FILE, _REPLACE)
+        return _unreadable(shown, f"The file cannot be opened: {_reason(error)}.", _MEND)
     try:
         facts = os.fstat(handle)
         if stat.S_ISDIR(facts.st_mode):
-            return _unreadable(shown, "A folder has the name of a plan file.", "Rename the folder.")
+            return _unreadable(shown, "This is a folder, not a file.", "Name a file, or rename the folder.")
         if not stat.S_ISREG(facts.st_mode):
-            return _unreadable(shown, "This is not a regular file.", "Remove it, or put a file in its place.")
+            return _unreadable(shown, _NO_FILE, _REPLACE)
         if facts.st_size > MAX_BYTES:
             size = f"{facts.st_size / 1_000_000:.0f} MB"
             fix = "Split it into several files, or move data that is no plan out of the folder."
-            return _unreadable(shown, f"The file is too large to be a plan ({size}).", fix)
+            return _unreadable(shown, f"The file is too large for a plan ({size}).", fix)
         data = _read_all(handle, facts.st_size)
     except OSError as error:
-        return _unreadable(shown, f"The file cannot be read: {_reason(error)}.", "Mend its permissions, or remove it.")
+        return _unreadable(shown, f"The file cannot be read: {_reason(error)}.", _MEND)
     finally:
         os.close(handle)
     return _decode(data, shown)
@@ -91,8 +108,9 @@ def _read_all(handle: int, size: int) -> bytes:
 
 
 def _decode(data: bytes, shown: str) -> ReadFile:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return _unreadable(shown, "The file is in UTF-16.", "Save it as UTF-8.")
+    # Text of that kind has a zero byte beside every Latin letter, whether it is marked or not.
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data.count(0, 0, 1000) > min(len(data), 1000) // 4:
+        return _unreadable(shown, "The file is in UTF-16, not in UTF-8.", "Save it as UTF-8.")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -100,81 +118,91 @@ def _decode(data: bytes, shown: str) -> ReadFile:
         start = len(data[: error.start].decode("utf-8", "replace"))
         message = f"The file is not UTF-8: byte 0x{data[error.start]:02X} here."
         return ReadFile(file, Problem("unreadable-file", message, "Save the file as UTF-8.", start, start + 1))
-    return ReadFile(SourceFile(shown, text.removeprefix("\ufeff")))
+    return ReadFile(SourceFile(shown, text.lstrip("\ufeff")))
 
 
-def _walk(
-    folder: Path | str, prefix: str, real_root: str, ignores: list[tuple[str, "GitIgnoreSpec"]], found: list[ReadFile]
-) -> None:
-    """Add the files of a folder, then those of its sub-folders."""
-    try:
-        with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
-    except OSError as error:
-        shown = prefix.rstrip("/") or "."
-        found.append(
-            _unreadable(shown, f"The folder cannot be opened: {_reason(error)}.", "Mend its permissions, or remove it.")
-        )
-        return
-    inner = _own_ignore(folder, prefix, ignores) if prefix else ignores
-    folders = []
-    for entry in entries:
-        name = entry.name
-        if name.startswith("."):
-            continue
-        shown = _shown(prefix + name)
-        is_plan_file = name.endswith(_SUFFIXES)
-        if inner and _ignored(shown, inner, entry):
-            continue
-        if entry.is_symlink():
-            _add_link(entry, shown, real_root, found, is_plan_file=is_plan_file)
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            folders.append((entry.path, shown + "/"))
-            if is_plan_file:
-                found.append(_unreadable(shown, "A folder has the name of a plan file.", "Rename the folder."))
-        elif is_plan_file:
-            found.append(read_text(entry.path, shown))
-    for path, below in folders:
-        _walk(path, below, real_root, inner, found)
+@dataclass(slots=True)
+class _Walk:
+    """A walk through the plan's folder: what was found, and the links to plan files with where their content belongs among that."""
+
+    real_root: str
+    found: list[ReadFile] = field(default_factory=list)
+    links: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def folder(self, folder: str, prefix: str, ignores: "Ignores") -> list[tuple[str, str, "Ignores"]]:
+        """Add the files of a folder; its sub-folders are returned, each with what is ignored there, in order."""
+        try:
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            shown = prefix.rstrip("/") or "."
+            self.found.append(_unreadable(shown, f"The folder cannot be opened: {_reason(error)}.", _MEND))
+            return []
+        inner = _own_ignore(folder, prefix, ignores) if prefix else ignores
+        folders = []
+        for entry in entries:
+            name = entry.name
+            if name.startswith("."):
+                continue
+            shown = _shown(prefix + name)
+            is_plan_file = name.endswith(_SUFFIXES)
+            # The file that marks the plan counts whatever git ignores: without it there is no plan.
+            if inner and shown != ROOT_NAME and _ignored(shown, inner, entry):
+                continue
+            if entry.is_symlink():
+                self.link(entry, shown, is_plan_file=is_plan_file)
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append((entry.path, shown + "/", inner))
+                if is_plan_file:
+                    self.found.append(_unreadable(shown, "A folder has the name of a plan file.", "Rename the folder."))
+            elif is_plan_file:
+                self.found.append(read_text(entry.path, shown))
+        return folders
+
+    def link(self, entry: "os.DirEntry[str]", shown: str, *, is_plan_file: bool) -> None:
+        """A link counts where it brings in a file of the plan's folder that the walk itself does not come to."""
+        target = os.path.realpath(entry.path)
+        is_folder = os.path.isdir(target)  # noqa: PTH112 -- strings all the way: this runs for every link
+        if not (is_plan_file or is_folder):
+            return
+        if not os.path.exists(target):  # noqa: PTH110
+            message, fix = "The link leads nowhere, or to itself.", "Remove it, or point it at a file of the plan."
+            self.found.append(_unreadable(shown, message, fix))
+        elif not _within(target, self.real_root):
+            fix = "Put a copy of the file in the plan instead."
+            self.found.append(_unreadable(shown, "The link leaves the plan's folder.", fix))
+        elif not is_folder:
+            self.links.append((len(self.found), target, shown))
+        elif _within(os.path.realpath(os.path.dirname(entry.path)), target):  # noqa: PTH120
+            # The files of any other folder are read where they really are; following the link could go round in circles.
+            message = "The link loops: it leads back to a folder that contains it."
+            self.found.append(_unreadable(shown, message, "Remove it."))
+
+    def follow(self) -> None:
+        """Read what links to plan files bring in: each file once, and not those that were read where they are."""
+        read = {os.path.join(self.real_root, file.file.path) for file in self.found} if self.links else set()  # noqa: PTH118
+        added = []
+        for place, target, shown in self.links:
+            if target not in read:
+                read.add(target)
+                added.append((place, read_text(target, shown)))
+        for place, file in reversed(added):
+            self.found.insert(place, file)
 
 
-def _add_link(
-    entry: "os.DirEntry[str]", shown: str, real_root: str, found: list[ReadFile], *, is_plan_file: bool
-) -> None:
-    """A link is read only where it brings in a file of this folder that is no plan file by itself."""
-    target = os.path.realpath(entry.path)
-    inside = target == real_root or target.startswith(real_root + os.sep)
-    is_folder = os.path.isdir(target)  # noqa: PTH112 -- strings all the way: this runs for every link
-    if not (is_plan_file or is_folder):
-        return
-    if not os.path.exists(target):  # noqa: PTH110
-        found.append(
-            _unreadable(shown, "The link leads nowhere, or to itself.", "Remove it, or point it at a file of the plan.")
-        )
-    elif not inside:
-        found.append(
-            _unreadable(shown, "The link leaves the plan's folder.", "Put a copy of the file in the plan instead.")
-        )
-    elif is_folder:
-        # Its files are read where they really are; following it could go round in circles.
-        if real_root.startswith(target) or os.path.realpath(os.path.dirname(entry.path)).startswith(target):  # noqa: PTH120
-            found.append(
-                _unreadable(shown, "The link loops: it leads back to a folder that contains it.", "Remove it.")
-            )
-    elif not target.endswith(_SUFFIXES):
-        found.append(read_text(target, shown))
+def _within(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
-def _ignores(root: Path) -> list[tuple[str, "GitIgnoreSpec"]]:
-    """The .gitignore files that apply at the plan's root: its own and, in a git work tree, those above it."""
-    specs: list[tuple[str, GitIgnoreSpec]] = []
+def _ignores(root: Path) -> "Ignores":
+    """The .gitignore files that apply at the plan's root, the outermost first: in a git work tree those above it, and its own."""
+    specs: Ignores = []
     above = ""
     folder = root
     while True:
-        lines = _ignore_lines(folder)
+        lines = _ignore_lines(str(folder))
         if lines:
-            specs.append((above, _spec(lines)))
+            specs.insert(0, (above, _spec(lines)))
         if (folder / ".git").exists():
             return specs
         if folder.parent == folder:
@@ -184,33 +212,40 @@ def _ignores(root: Path) -> list[tuple[str, "GitIgnoreSpec"]]:
         folder = folder.parent
 
 
-def _own_ignore(
-    folder: Path | str, prefix: str, ignores: list[tuple[str, "GitIgnoreSpec"]]
-) -> list[tuple[str, "GitIgnoreSpec"]]:
-    lines = _ignore_lines(Path(folder))
+def _own_ignore(folder: str, prefix: str, ignores: "Ignores") -> "Ignores":
+    lines = _ignore_lines(folder)
     return [*ignores, ("\0" + prefix, _spec(lines))] if lines else ignores
 
 
-def _ignore_lines(folder: Path) -> list[str]:
-    try:
-        return (folder / ".gitignore").read_text("utf-8", "replace").splitlines()
-    except OSError:
-        return []
+def _ignore_lines(folder: str) -> list[str]:
+    path = os.path.join(folder, ".gitignore")  # noqa: PTH118
+    return read_text(path, path).file.text.splitlines()
 
 
 def _spec(lines: list[str]) -> "GitIgnoreSpec":
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 -- only a folder with a .gitignore pays for it
 
-    return GitIgnoreSpec.from_lines(lines)
+    with warnings.catch_warnings():
+        # Python's opinion of a pattern is nothing to show to the author of a plan.
+        warnings.simplefilter("ignore")
+        try:
+            return GitIgnoreSpec.from_lines(lines)
+        except (ValueError, re.error):
+            if len(lines) == 1:
+                # A line that is no pattern ignores nothing, as in git.
+                return GitIgnoreSpec.from_lines([])
+            return GitIgnoreSpec([pattern for line in lines for pattern in _spec([line]).patterns])
 
 
-def _ignored(shown: str, ignores: list[tuple[str, "GitIgnoreSpec"]], entry: "os.DirEntry[str]") -> bool:
+def _ignored(shown: str, ignores: "Ignores", entry: "os.DirEntry[str]") -> bool:
     name = shown + "/" if entry.is_dir(follow_symlinks=False) else shown
-    for above, spec in ignores:
+    # The nearest file that says anything about the name decides, as in git.
+    for above, spec in reversed(ignores):
         # A spec of a folder above the root sees a longer path, one of a folder below it a shorter one.
         seen = name.removeprefix(above[1:]) if above.startswith("\0") else above + name
-        if spec.match_file(seen):
-            return True
+        said = spec.check_file(seen).include
+        if said is not None:
+            return said
     return False
 
 

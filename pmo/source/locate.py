@@ -5,7 +5,6 @@ from the text alone where that is certain, which it is for almost every key, els
 """
 
 import re
-from typing import Any
 
 from pmo.source.text import Place, SourceFile
 
@@ -52,11 +51,12 @@ def _scan(text: str) -> dict[int, int]:
     """Where each scalar, alias and bracketed collection ends, by where it starts; as far as the file can be read."""
     import yaml  # noqa: PLC0415 -- a check that finds nothing shows nothing, and must not pay for the import
 
+    from pmo.source.parser import parser_of  # noqa: PLC0415 -- likewise
+
     ends: dict[int, int] = {}
     opened: list[int] = []
-    loader: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
     try:
-        parser = loader(text)
+        parser = parser_of(text)
         while parser.check_event():
             event = parser.get_event()
             start, end = event.start_mark.index, event.end_mark.index
@@ -76,10 +76,10 @@ def _scan(text: str) -> dict[int, int]:
 
 
 def _guess(text: str, start: int) -> int:
-    """The end where the parser saw no token: the line for quoted text and list items, else the word."""
+    """The end where the parser saw no token: the line for quoted text and list items, else the word or bracket."""
     pattern = _LINE if text[start : start + 1] in {"'", '"'} or text[start : start + 2] == "- " else _WORD
     found = pattern.match(text, start)
-    return found.end() if found else start
+    return found.end() if found else start + 1
 
 
 def _cell_end(file: SourceFile, start: int) -> int:

@@ -1,8 +1,11 @@
 """A file's text, and the line and column of an offset into it."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+
+_BREAK = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,13 +21,8 @@ class SourceFile:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        # YAML's line breaks as libyaml counts them, so that our lines and the parser's marks agree.
-        starts = [0]
-        text, length = self.text, len(self.text)
-        for offset, char in enumerate(text):
-            if char == "\n" or (char == "\r" and not (offset + 1 < length and text[offset + 1] == "\n")):
-                starts.append(offset + 1)
-        return starts
+        # YAML 1.2's line breaks; others, such as U+2028, are characters of a line.
+        return [0, *(found.end() for found in _BREAK.finditer(self.text))]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of `offset`, both counted from 1, columns in code points."""

@@ -19,8 +19,9 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from pmo.source.parser import parser_of
 from pmo.source.problems import Problem
-from pmo.source.tree import REPEATED, Mapping, Quoted, Sequence, Value
+from pmo.source.tree import NULLS, REPEATED, Mapping, Quoted, Sequence, Value
 
 MAX_DEPTH = 60
 MAX_ALIASED = 100_000
@@ -35,20 +36,15 @@ class Tree:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(slots=True)
-class _Open:
-    """A collection that is being read, and what to go back to when it ends."""
-
-    node: Mapping | Sequence
-    key: str | None
-    anchor: str | None
-    began: int
+# A collection that is being read: its node, its anchor, and how many nodes came before it. A bare tuple, since there are so many.
+_Open = tuple[Mapping | Sequence, str | None, int]
 
 
 @dataclass(slots=True)
 class _Builder:
-    """What is known while a document is read. `count` counts nodes as if aliases were written out."""
+    """What is known while a document is read. `aliased` counts nodes as if aliases were written out."""
 
+    root: Mapping | None = None
     problems: list[Problem] = field(default_factory=list)
     anchors: dict[str, tuple[Value, int] | None] = field(default_factory=dict)
     aliased: int = 0
@@ -63,16 +59,16 @@ class _UnusableError(Exception):
 
 
 def read_yaml(text: str) -> Tree:
-    """The tree of a YAML file with one document, a mapping. An empty file is an empty mapping."""
-    # CParser and the pure Python Parser give the same events with the same offsets; only their error texts differ.
-    loader: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+    """The tree of a YAML file with one document, a mapping. An empty file is an empty mapping; a byte order mark is taken off before."""
     builder = _Builder()
     try:
-        root = _document(loader(text), builder)
+        root = _document(parser_of(text), builder)
     except _UnusableError as stop:
         return Tree(None, (*builder.problems, stop.problem))
-    except yaml.YAMLError as error:
-        return Tree(None, (*builder.problems, _syntax(text, error)))
+    except (yaml.YAMLError, UnicodeError) as error:
+        from pmo.source.syntax import explain  # noqa: PLC0415 -- most files are valid
+
+        return Tree(None, (*builder.problems, explain(text, error)))
     return Tree(root, tuple(builder.problems))
 
 
@@ -84,8 +80,11 @@ def _document(parser: Any, builder: _Builder) -> Mapping:
         return Mapping(0)
     event = next_event()
     if event.__class__ is not MappingStartEvent:
-        if event.__class__ is ScalarEvent and not event.value:
-            return Mapping(0)
+        if event.__class__ is ScalarEvent:
+            if event.value in NULLS:
+                return Mapping(0)
+            # A first line without a colon makes one text with the next, and an error of what follows: that says more.
+            next_event()
         what = "a list" if event.__class__ is SequenceStartEvent else "a text"
         fix = "Start the file with a section such as `pmo:` or `organization:`."
         raise _UnusableError(
@@ -95,7 +94,7 @@ def _document(parser: Any, builder: _Builder) -> Mapping:
     next_event()
     after: Any = next_event()
     if after.__class__ is DocumentStartEvent:
-        fix = "Split it: one document a file. The sections of all files are merged."
+        fix = "Remove this `---` line, and merge sections that stand both above and below it."
         raise _UnusableError(Problem("invalid-yaml", "The file holds several YAML documents.", fix, _offset(after)))
     return root
 
@@ -109,12 +108,12 @@ def _collection(  # noqa: C901, PLR0912, PLR0915 -- one flat loop on purpose: it
     next_event: Any, first: Any, builder: _Builder
 ) -> Mapping:
     """Read from the start of the outermost mapping to its end. One loop, no recursion: depth is the author's, not ours."""
-    root = Mapping(first.start_mark.index)
+    builder.root = root = Mapping(first.start_mark.index)
     entries, items, mark = root.entries, None, root.marks.append
     key: str | None = None
     stack: list[_Open] = []
     count = 0
-    opened = _Open(root, None, first.anchor, 0)
+    opened: _Open = (root, first.anchor, 0)
     if first.anchor:
         builder.anchors[first.anchor] = None
     while True:
@@ -122,15 +121,13 @@ def _collection(  # noqa: C901, PLR0912, PLR0915 -- one flat loop on purpose: it
         kind = event.__class__
         count += 1
         if kind is ScalarEvent:
-            value: Value = event.value
+            value: str = event.value
             mark(event.start_mark.index)
             if items is None:
                 if key is None:
-                    key = _key(event, entries, opened.node, builder)
+                    key = value if value not in entries else _repeated(event, opened[0], builder)
                     continue
-                if event.style or event.anchor or event.tag:
-                    value = _decorated(event, builder)
-                entries[key] = value
+                entries[key] = _decorated(event, builder) if event.style or event.anchor or event.tag else value
                 key = None
             else:
                 items.append(_decorated(event, builder) if event.style or event.anchor or event.tag else value)
@@ -139,7 +136,7 @@ def _collection(  # noqa: C901, PLR0912, PLR0915 -- one flat loop on purpose: it
             child: Mapping | Sequence = Mapping(offset) if kind is MappingStartEvent else Sequence(offset)
             if items is None:
                 if key is None:
-                    fix = "Write the key as one word before the colon."
+                    fix = "Write one word before the colon; put a text that begins with `{` or `[` in quotes."
                     raise _UnusableError(Problem("invalid-yaml", "A list or mapping is used as a key.", fix, offset))
                 entries[key] = child
             else:
@@ -147,16 +144,12 @@ def _collection(  # noqa: C901, PLR0912, PLR0915 -- one flat loop on purpose: it
             mark(offset)
             stack.append(opened)
             if len(stack) >= MAX_DEPTH:
-                fix = "A plan needs about eight levels; check the brackets and the indentation."
-                raise _UnusableError(
-                    Problem("invalid-yaml", f"The file nests more than {MAX_DEPTH} levels deep.", fix, offset)
-                )
+                raise _too_deep(offset)
             if event.tag:
                 _refuse_tag(event, builder)
             if event.anchor:
                 builder.anchors[event.anchor] = None
-            opened.key = key
-            opened = _Open(child, None, event.anchor, count)
+            opened = (child, event.anchor, count)
             key = None
             mark = child.marks.append
             if isinstance(child, Mapping):
@@ -164,12 +157,13 @@ def _collection(  # noqa: C901, PLR0912, PLR0915 -- one flat loop on purpose: it
             else:
                 items = child.items
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            if opened.anchor:
-                builder.anchors[opened.anchor] = (opened.node, count - opened.began)
+            node_, anchor, began = opened
+            if anchor:
+                builder.anchors[anchor] = (node_, count - began)
             if not stack:
                 return root
             opened = stack.pop()
-            node_ = opened.node
+            node_ = opened[0]
             mark = node_.marks.append
             key = None
             if isinstance(node_, Mapping):
@@ -183,8 +177,9 @@ def _collection(  # noqa: C901, PLR0912, PLR0915 -- one flat loop on purpose: it
             if items is not None:
                 items.append(target)
             elif key is None:
-                fix = "Write the key out."
-                raise _UnusableError(Problem("invalid-yaml", "An alias is used as a key.", fix, event.start_mark.index))
+                fix = "Write the key out; put a text that is to begin with `*` in quotes."
+                message = f"`*{event.anchor}` is used as a key."
+                raise _UnusableError(Problem("invalid-yaml", message, fix, event.start_mark.index))
             else:
                 entries[key] = target
                 key = None
@@ -194,19 +189,31 @@ def _collection(  # noqa: C901, PLR0912, PLR0915 -- one flat loop on purpose: it
             )
 
 
-def _key(event: Any, entries: dict[str, Value], node: Mapping | Sequence, builder: _Builder) -> str:
+def _too_deep(offset: int) -> _UnusableError:
+    from pmo.source.syntax import TOO_DEEP  # noqa: PLC0415 -- most files are not
+
+    message = f"The file nests more than {MAX_DEPTH} levels deep."
+    return _UnusableError(Problem("invalid-yaml", message, TOO_DEEP, offset))
+
+
+def _repeated(event: Any, node: Mapping | Sequence, builder: _Builder) -> str:
     key: str = event.value
-    if key not in entries:
-        return key
     # The first one counts. The repeated one is read under a key that nothing looks up, so that its content is passed over whole.
     # Past a hundred problems nobody reads on, and looking up the first place again and again would take quadratic time.
     many = len(builder.problems) > _MANY
     first = node.key_offset(key) if isinstance(node, Mapping) and not many else None
     start, end = event.start_mark.index, event.end_mark.index
-    fix = "Keep one of the two, or give the second another name."
-    builder.problems.append(
-        Problem("duplicate-id", f"`{key}` stands twice in the same section.", fix, start, end, first)
-    )
+    if node is builder.root:
+        message, fix = (
+            f"The section `{key}` stands twice in this file.",
+            "Move what stands below the second to the first.",
+        )
+    else:
+        message, fix = (
+            f"`{key}` stands twice in the same section.",
+            "Keep one of the two, or give the second another name.",
+        )
+    builder.problems.append(Problem("duplicate-id", message, fix, start, end, first))
     return f"{REPEATED}{key} {start}"
 
 
@@ -220,76 +227,27 @@ def _decorated(event: Any, builder: _Builder) -> Value:
 
 
 def _refuse_tag(event: Any, builder: _Builder) -> None:
-    fix = "Remove it: a plan needs no YAML tags."
+    shown = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
+    fix = "Remove it; or put the text in quotes if it is to begin with `!`."
     builder.problems.append(
-        Problem("invalid-yaml", f"The YAML tag `{event.tag}` is not used in a plan.", fix, event.start_mark.index)
+        Problem("invalid-yaml", f"`{shown}` is a YAML tag, which a plan does not use.", fix, event.start_mark.index)
     )
 
 
 def _alias(event: Any, builder: _Builder) -> tuple[Value, int]:
     name, start, end = event.anchor, event.start_mark.index, event.end_mark.index
     if name not in builder.anchors:
-        fix = f"Put the text in quotes if it begins with `*`, or define `&{name}` before it."
-        raise _UnusableError(Problem("invalid-yaml", f"The alias `*{name}` has no anchor.", fix, start, end))
+        fix = f"Put the text in quotes if it is to begin with `*`; or mark the value that is meant, above, with `&{name}`."
+        message = f"`*{name}` repeats a value that is nowhere marked with `&{name}`."
+        raise _UnusableError(Problem("invalid-yaml", message, fix, start, end))
     found = builder.anchors[name]
     if found is None:
         raise _UnusableError(
-            Problem("invalid-yaml", f"The alias `*{name}` contains itself.", "Write the value out.", start, end)
+            Problem("invalid-yaml", f"`*{name}` repeats a value inside itself.", "Write the value out.", start, end)
         )
     builder.aliased += found[1]
     if builder.aliased > MAX_ALIASED:
-        fix = "Write the values out, or give each its own id and refer to it."
-        raise _UnusableError(
-            Problem("invalid-yaml", "The file's aliases multiply into far too many values.", fix, start, end)
-        )
+        fix = "Write the values out."
+        message = "The file's aliases (`*…`) multiply into far too many values."
+        raise _UnusableError(Problem("invalid-yaml", message, fix, start, end))
     return found
-
-
-def _syntax(text: str, error: yaml.YAMLError) -> Problem:
-    """A syntax error in plain words. libyaml's own text is kept where there is nothing plainer."""
-    if not isinstance(error, yaml.MarkedYAMLError):
-        return _unreadable_character(text, error)
-    mark = error.problem_mark or error.context_mark
-    offset = min(mark.index, len(text)) if mark else 0
-    problem = (error.problem or "").replace("while ", "")
-    at = text[offset : offset + 1]
-    if (
-        "\t" in text[text.rfind("\n", 0, offset) + 1 : offset + 1]
-        and not text[text.rfind("\n", 0, offset) + 1 : offset].strip()
-    ):
-        return Problem(
-            "invalid-yaml", "A tab is used to indent.", "Indent with spaces: two a level.", offset, offset + 1
-        )
-    if "cannot start any token" in problem:
-        fix = f"Put the whole text in quotes: text that begins with `{at}` means something else in YAML."
-        return Problem("invalid-yaml", f"The character `{at}` cannot begin a value.", fix, offset, offset + 1)
-    if "mapping values are not allowed" in problem:
-        fix = "Put the text in quotes if it contains a colon and a space, or check the indentation of this line."
-        return Problem("invalid-yaml", "There is a second `: ` where a single value is expected.", fix, offset)
-    if "unexpected end of stream" in problem or "document separator" in problem:
-        start = error.context_mark.index if error.context_mark else offset
-        return Problem("invalid-yaml", "A quotation mark is opened here and never closed.", "Close it.", start)
-    if "did not find expected ',' or" in problem:
-        start = error.context_mark.index if error.context_mark else offset
-        fix = "Close it on its line, and put text that contains commas or brackets in quotes."
-        return Problem(
-            "invalid-yaml", "A bracket or brace is opened here and not closed properly.", fix, start, start + 1
-        )
-    if "could not find expected ':'" in problem:
-        start = error.context_mark.index if error.context_mark else offset
-        return Problem("invalid-yaml", "This line has no `: ` after its key.", "Write `key: value`.", start)
-    if "did not find expected" in problem:
-        fix = "Indent it like the other keys of its section, or put the text before it in quotes."
-        return Problem("invalid-yaml", "This line does not fit the lines above it.", fix, offset)
-    return Problem(
-        "invalid-yaml", f"The file is not valid YAML: {problem or error}.", "Mend the line, then check again.", offset
-    )
-
-
-def _unreadable_character(text: str, error: yaml.YAMLError) -> Problem:
-    # A reader error gives a byte offset or none; the character itself is easier to find than to convert.
-    for offset, char in enumerate(text):
-        if (char < " " and char not in "\t\n\r") or char in "\x7f￾￿" or ("\x80" <= char <= "\x9f" and char != "\x85"):
-            message = f"The file holds a control character (U+{ord(char):04X}), which YAML does not allow."
-            return Problem("invalid-yaml", message, "Delete it: it is invisible in most editors.", offset, offset + 1)
-    return Problem("invalid-yaml", f"The file is not valid YAML: {error}.", "Mend the line, then check again.")
