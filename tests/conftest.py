@@ -1,10 +1,25 @@
-"""What all tests share: golden files."""
+"""What all tests share: golden files, and tools that must not be missing where everything is promised to be there."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+
+# What a skip may still be for then: the published data beside the project, what only a checkout has, another operating system.
+NOT_A_TOOL = ("corpus", "checkout", "Unix", "root")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that is skipped for want of a tool fails when PMO_REQUIRE_TOOLS is set: a browser test that never runs is no test."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("PMO_REQUIRE_TOOLS"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        if not any(word in reason for word in NOT_A_TOOL):
+            report.outcome = "failed"
+            report.longrepr = f"{reason} (PMO_REQUIRE_TOOLS is set, so this is a failure)"
+    return report
 
 
 @pytest.fixture

@@ -69,8 +69,10 @@ def test_it_all_works_from_a_zip(tmp_path):
         for package, at in ((pmo, "pmo"), (pmo.templates, "pmo/templates"), (pmo.examples, "pmo/examples")):
             root = Path(str(package.__file__)).parent
             for path in sorted(root.rglob("*")):
-                if path.is_file() and "__pycache__" not in path.parts:
-                    archive.write(path, f"{at}/{path.relative_to(root).as_posix()}")
+                name = f"{at}/{path.relative_to(root).as_posix()}"
+                # Where pmo is installed, the two folders lie in the package already.
+                if path.is_file() and "__pycache__" not in path.parts and name not in archive.NameToInfo:
+                    archive.write(path, name)
     script = (
         "import datetime, sys, pathlib, pmo; from pmo.commands.init import run\n"
         "assert '.zip' in pmo.__file__, pmo.__file__\n"
