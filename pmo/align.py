@@ -84,20 +84,24 @@ class Alignment(Oversight):
         parties: tuple[Party, ...] = (plan.organization, plan.pmo, *plan.customers)
         return {e.id: party for party in parties for e in (*party.goals, *party.strategies, *party.objectives)}
 
+    @cached_property
+    def active_ids(self) -> frozenset[str]:
+        """Ids of every active element: looked up once for each link, so kept."""
+        return frozenset(name for name, element in self.plan.elements.items() if active(element, self.today))
+
     def live(self, link: Link) -> bool:
         """Whether the link's target exists and is active."""
-        target = self.plan.elements.get(link.target)
-        return target is not None and active(target, self.today)
+        return link.target in self.active_ids
 
     @cached_property
     def supports(self) -> dict[str, tuple[Support, ...]]:
         """Every live link of an active element, by the id of its target: the reverse index."""
         found: dict[str, list[Support]] = {}
         for element in self.plan.elements.values():
-            if isinstance(element, Course) and element.supports and active(element, self.today):
+            if isinstance(element, Course) and element.supports and element.id in self.active_ids:
                 for link in element.supports:
-                    target = self.plan.elements.get(link.target)
-                    if target is not None and active(target, self.today):
+                    if link.target in self.active_ids:
+                        target = self.plan.elements[link.target]
                         found.setdefault(link.target, []).append(Support(element, link, target))
         return {target: tuple(supports) for target, supports in found.items()}
 
@@ -121,6 +125,7 @@ class Alignment(Oversight):
         how. Of several paths the shortest counts; one whose links are all primary and reasoned counts before any other.
         """
         found: dict[str, list[Claim]] = {}
+        elements, owners, organization, live = self.plan.elements, self.owners, self.plan.organization, self.active_ids
         for objective in self.objectives:
             seen = {objective.id}
             # Two queues: the weak one is looked at when the sound one has come to all that it comes to.
@@ -131,12 +136,13 @@ class Alignment(Oversight):
             while sound or weak:
                 carries = bool(sound)
                 path = (sound or weak).popleft()
-                target = self.plan.elements.get(path[-1].target)
-                if target is None or target.id in seen or not active(target, self.today):
+                name = path[-1].target
+                if name in seen or name not in live:
                     continue
-                seen.add(target.id)
-                if self.owners.get(target.id) is self.plan.organization:
-                    found.setdefault(target.id, []).append(Claim(objective, path))
+                target = elements[name]
+                seen.add(name)
+                if owners.get(name) is organization:
+                    found.setdefault(name, []).append(Claim(objective, path))
                 if isinstance(target, Course) and self._leads_on(target):
                     for link in target.supports:
                         (sound if carries and _sound(link) else weak).append((*path, link))

@@ -1,6 +1,5 @@
 """The command line: options become plain values, and a command's exit code becomes the process's. Only this file knows Typer."""
 
-import contextlib
 import datetime as dt
 import errno
 import gc
@@ -311,12 +310,16 @@ def main() -> None:
     # A command makes many objects, little garbage in circles, and ends: the collector would only look through them again and again.
     gc.disable()
     try:
-        app()
+        try:
+            app()
+        finally:
+            # What cannot be written is noticed here, where it can be said, and not when Python shuts down.
+            sys.stdout.flush()
     except PmoError as error:
         _fail(str(error))
     except BrokenPipeError:
         # The reader has gone (`pmo check | head`): nothing more to say, and nothing to say it to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(ExitCode.FAILED)
     except KeyboardInterrupt:
         _fail("Stopped.")
@@ -331,9 +334,16 @@ def main() -> None:
         )
 
 
+def _drop_output() -> None:
+    """Forget what could not be written, so that Python does not try once more when it shuts down."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _fail(message: str) -> None:
-    with contextlib.suppress(OSError):
+    try:
         sys.stdout.flush()
+    except OSError:
+        _drop_output()
     # A path from the command line may hold anything; the line breaks of a message are ours.
     shown = "\n".join(visible(line) for line in message.split("\n"))
     sys.stderr.write(f"pmo: {shown}\n")

@@ -8,7 +8,7 @@ from pmo.source.text import Place
 from pmo.terminal import PLAIN, Style, visible
 
 _LONGEST = 160
-_LEAD = 60
+_GUTTER = "      | "
 
 
 def full(finding: Finding, places: Places, style: Style = PLAIN) -> str:
@@ -36,18 +36,19 @@ def _excerpt(place: Place, places: Places, style: Style, severity: str, note: st
     if not source.strip():
         return [head]
     start, end = places.span(place)
-    before, marked, after = _cut(source, column - 1, column - 1 + max(end - start, 1))
+    room = _LONGEST if style.width is None else min(_LONGEST, style.width - len(_GUTTER) - len("……"))
+    before, marked, after = _cut(source, column - 1, column - 1 + max(end - start, 1), room)
     gutter = style.dim(f"{line:>5} | ")
     if note:
         return [head, gutter + before + marked + after]
     under = " " * _columns(before) + style.severity(severity, "^" * max(_columns(marked), 1))
-    return [head, gutter + before + style.bold(marked) + after, style.dim("      | ") + under]
+    return [head, gutter + before + style.bold(marked) + after, style.dim(_GUTTER) + under]
 
 
-def _cut(line: str, start: int, end: int) -> tuple[str, str, str]:
-    """What stands before, in and after the span, tabs and control characters made visible; a long line is cut around the span."""
-    left = max(start - _LEAD, 0) if len(line) > _LONGEST else 0
-    right = min(left + _LONGEST, len(line))
+def _cut(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
+    """What stands before, in and after the span, tabs and control characters made visible; of a line longer than `room`, a part."""
+    left = 0 if min(end, len(line)) <= room else max(start - room * 3 // 8, 0)
+    right = min(left + room, len(line))
     before = ("…" if left else "") + visible(line[left:start].replace("\t", " "))
     after = visible(line[min(end, right) : right].replace("\t", " ")) + ("…" if right < len(line) else "")
     return before, visible(line[start : min(end, right)].replace("\t", "→")), after

@@ -156,7 +156,8 @@ def _unknown_section(key: str, node: Mapping, key_at: int, context: Context) -> 
 def _party(name: str, section: _Shared, nowhere: Origin) -> Element:
     first, *others = section.origins or [nowhere]
     origin = Origin(first.file, first.offset, first.node, tuple(others))
-    party: Element = PARTIES[name].make(origin=origin, id=name, **section.values)
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in section.values.items()}
+    party: Element = PARTIES[name].make(origin=origin, id=name, **values)
     return party
 
 

@@ -80,7 +80,10 @@ class Shape:
             values[self.fields[self.bare].attribute] = text(value, value_at, value_at, context)
 
     def fill(self, node: Node, context: Context, values: dict[str, Any], given: dict[str, Place] | None = None) -> None:
-        """Read the keys of a mapping into `values`. `given` holds the single keys that earlier files of a shared section gave."""
+        """Read the keys of a mapping into `values`.
+
+        `given` holds the single keys that earlier files of a shared section gave; the elements of such a section are in lists.
+        """
         fields, marks, index = self.fields, node.marks, 0
         for key, value in node.entries.items():
             key_at, value_at = marks[index], marks[index + 1]
@@ -106,9 +109,11 @@ class Shape:
                 context.fault("wrong-value", f"{owner}: {bad.message}", bad.fix, at, key=self.prefix + key, edits=edits)
                 values["invalid"] = values.get("invalid", NOTHING) | {key}
                 continue
-            if field.many and field.attribute in values:
-                read = values[field.attribute] + read
-            values[field.attribute] = read
+            if given is not None and field.many:
+                # A list while files add to it: with a tuple, each of ten thousand files would copy what all before it gave.
+                values.setdefault(field.attribute, []).extend(read)
+            else:
+                values[field.attribute] = read
 
     def _first(self, key: str, key_at: int, context: Context, given: dict[str, Place]) -> bool:
         place = Place(context.file, key_at)
