@@ -74,7 +74,7 @@ def test_the_wheel_names_its_version_its_licence_and_its_command(wheel):
         assert f"\nVersion: {__version__}\n" in metadata
         assert "\nLicense-Expression: MIT\n" in metadata
         assert "The pmo authors" in archive.read(info["licenses/LICENSE"]).decode()
-        assert "pmo = pmo.cli:main" in archive.read(info["entry_points.txt"]).decode()
+        assert "pmo = pmo.__main__:run" in archive.read(info["entry_points.txt"]).decode()
 
 
 def test_the_source_distribution_holds_everything_that_is_committed(built, committed):
