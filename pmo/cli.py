@@ -1,6 +1,5 @@
-"""The command line: options become plain values, and a command's exit code becomes the process's. Only this file knows Typer."""
+"""The command line: options become plain values, and a command's exit code becomes the process's. Only this file and `pmo.commandline` know Typer."""
 
-import datetime as dt
 import errno
 import gc
 import os
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmo import __version__
+from pmo.commandline.options import Color, ColorOption, PlanOption, TodayOption, the_day
 from pmo.errors import ExitCode, PmoError
 from pmo.terminal import style_for, visible
 
@@ -26,14 +26,6 @@ app = typer.Typer(
     help="Keep a PMO's mission, vision and objectives as text, and check that they stay tied to the organization's strategy.",
     epilog="Start with `pmo init`, fill in what it wrote, and let `pmo check` tell what is missing.",
 )
-
-
-class Color(StrEnum):
-    """When to colour."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
 
 
 class FailOn(StrEnum):
@@ -63,23 +55,6 @@ class ReportKind(StrEnum):
 
     CHARTER = "charter"
     ALIGNMENT = "alignment"
-
-
-PlanOption = Annotated[
-    Path | None,
-    typer.Option("--plan", metavar="DIR", help="The plan's folder. Left out: the nearest pmo.yaml here or above."),
-]
-TodayOption = Annotated[
-    dt.datetime | None,
-    typer.Option(
-        "--today",
-        formats=["%Y-%m-%d"],
-        metavar="DATE",
-        envvar="PMO_TODAY",
-        help="Pretend that today is DATE (2026-06-30).",
-    ),
-]
-ColorOption = Annotated[Color, typer.Option("--color", help="When to colour; NO_COLOR and FORCE_COLOR are heeded too.")]
 
 
 def _version(wanted: bool) -> None:
@@ -114,7 +89,7 @@ def init(
     from pmo.commands import init as command  # noqa: PLC0415 -- each command imports its own libraries
 
     interactive = sys.stdin.isatty() and sys.stdout.isatty()
-    raise typer.Exit(command.run(directory, example=example, ask=interactive and not yes, today=_day(None)))
+    raise typer.Exit(command.run(directory, example=example, ask=interactive and not yes, today=the_day(None)))
 
 
 @app.command()
@@ -180,7 +155,7 @@ def check(
     summary_file = os.environ.get("GITHUB_STEP_SUMMARY") if on_github else None
     request = command.Request(
         path=path or plan or Path(),
-        today=_day(today),
+        today=the_day(today),
         outputs=_outputs(outputs or []),
         fail_on=fail_on,
         quiet=quiet,
@@ -232,7 +207,7 @@ def report(
         kinds=list(dict.fromkeys(kind or [])),
         formats=_formats(formats),
         out=out,
-        today=_day(today),
+        today=the_day(today),
         stream=sys.stdout,
         notes=sys.stderr,
     )
@@ -266,10 +241,6 @@ def schema() -> None:
     from pmo.schema import schema_text  # noqa: PLC0415
 
     sys.stdout.write(schema_text())
-
-
-def _day(today: dt.datetime | None) -> dt.date:
-    return today.date() if today else dt.date.today()  # noqa: DTZ011 -- the user's own calendar day is meant
 
 
 def _cache(path: Path) -> "Cache | None":

@@ -49,4 +49,4 @@ def test_only_the_command_line_asks_what_day_it_is():
         if node.func.attr in ("today", "now", "utcnow")
         and ast.unparse(node.func.value).split(".")[-1] in ("date", "datetime")
     }
-    assert asked == {"cli.py"}
+    assert asked == {"commandline/options.py"}

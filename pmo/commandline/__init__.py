@@ -1,0 +1,1 @@
+"""The commands as Typer sees them, a file for each group; `pmo.cli` puts them together."""
