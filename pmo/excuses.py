@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pmo.findings import Fault, Finding
-from pmo.model import Element, Origin, Plan, Waiver
+from pmo.model import Element, Plan, Waiver
 from pmo.nearest import did_you_mean
+from pmo.origin import Origin
 from pmo.rules import BY_SLUG
 from pmo.source.edits import Edit, remove_entry
 from pmo.source.ignores import Ignore, ignores

@@ -12,9 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from pmo.origin import Origin
 from pmo.source.text import Place, SourceFile
-from pmo.source.tree import Mapping as Node
-from pmo.source.tree import Sequence
 from pmo.terms import (
     AssetKind,
     Category,
@@ -34,65 +33,6 @@ from pmo.terms import (
 
 NOTHING: frozenset[str] = frozenset()
 NO_KEYS: Mapping[str, object] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a part of the plan was written: its file, the offset of its key, and the mapping under it if it is one.
-
-    A section that several files share (`pmo`, `organization`) has one origin a file: the first, and `others`.
-    """
-
-    file: SourceFile
-    offset: int
-    node: Node | None = None
-    others: tuple["Origin", ...] = ()
-
-    @property
-    def place(self) -> Place:
-        """The place of the key that names the part."""
-        return Place(self.file, self.offset)
-
-    def field(self, *keys: str) -> Place:
-        """The place of the key at the end of a path of keys; of the nearest key above it that exists."""
-        other = self._that_has(keys)
-        if other is not None:
-            return other.field(*keys)
-        offset, node = self.offset, self.node
-        for key in keys:
-            found = node.key_offset(key) if node is not None else None
-            if node is None or found is None:
-                break
-            offset = found
-            child = node.entries[key]
-            node = child if isinstance(child, Node) else None
-        return Place(self.file, offset)
-
-    def value(self, *keys: str, item: int | None = None) -> Place:
-        """The place of the value at the end of a path of keys, or of one item of it when it is a list."""
-        other = self._that_has(keys)
-        if other is not None:
-            return other.value(*keys, item=item)
-        node = self.node
-        for key in keys[:-1]:
-            child = node.entries.get(key) if node is not None else None
-            node = child if isinstance(child, Node) else None
-        offset = node.value_offset(keys[-1]) if node is not None else None
-        if node is None or offset is None:
-            return self.field(*keys)
-        value = node.entries[keys[-1]]
-        if item is not None and isinstance(value, Sequence) and item < len(value.marks):
-            return Place(self.file, value.marks[item])
-        return Place(self.file, offset)
-
-    def has(self, key: str) -> bool:
-        """Whether the author wrote `key` here, in any of the files."""
-        return (self.node is not None and key in self.node.entries) or any(other.has(key) for other in self.others)
-
-    def _that_has(self, keys: tuple[str, ...]) -> "Origin | None":
-        if not self.others or not keys or (self.node is not None and keys[0] in self.node.entries):
-            return None
-        return next((other for other in self.others if other.has(keys[0])), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pmo.findings import Fault, Related
-from pmo.model import Element, Origin
+from pmo.model import Element
+from pmo.origin import Origin
 from pmo.source.edits import Edit
 from pmo.source.problems import Problem
 from pmo.source.text import Place, SourceFile

@@ -9,8 +9,9 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from pmo.findings import Fault
-from pmo.model import Customer, Element, Initiative, Organization, Origin, Person, Plan, Pmo, Review, Settings
+from pmo.model import Customer, Element, Initiative, Organization, Person, Plan, Pmo, Review, Settings
 from pmo.nearest import nearest
+from pmo.origin import Origin
 from pmo.reader.context import Context, Reading, fault_of
 from pmo.reader.sections import PARTIES, SECTIONS, SETTINGS, TOP
 from pmo.reader.shape import elements
@@ -56,7 +57,7 @@ def _load(root: Path, read_files: list[ReadFile], step: Step | None) -> Loaded:
     lists: dict[str, list[Any]] = {name: [] for name in SECTIONS}
     files: list[SourceFile] = []
     unread: list[SourceFile] = []
-    origin = Origin(_root_file(read_files), 0)
+    origin = Origin(_root_file(read_files), 0, written=False)
     for party in PARTIES:
         # Claimed before anything is read: no element can take the name of a party.
         reading.elements[party] = origin
@@ -131,7 +132,7 @@ def _share(key: str, value: Value, key_at: int, value_at: int, context: Context,
         fix = f"Write its keys below `{key}:`, indented by two spaces{', each with a colon and a space after it' if isinstance(value, str) else ', without dashes'}."
         context.fault("wrong-value", f"`{key}` cannot be read: it is {what} where keys are expected.", fix, value_at)
         return
-    section.origins.append(Origin(context.file, key_at, value))
+    section.origins.append(Origin(context.file, key_at))
     context.element = key if key in PARTIES else ""
     shape = PARTIES.get(key, SETTINGS)
     shape.fill(value, context, section.values, section.given)
@@ -155,7 +156,7 @@ def _unknown_section(key: str, node: Mapping, key_at: int, context: Context) -> 
 
 def _party(name: str, section: _Shared, nowhere: Origin) -> Element:
     first, *others = section.origins or [nowhere]
-    origin = Origin(first.file, first.offset, first.node, tuple(others))
+    origin = Origin(first.file, first.offset, tuple(others), first.written)
     values = {key: tuple(value) if isinstance(value, list) else value for key, value in section.values.items()}
     party: Element = PARTIES[name].make(origin=origin, id=name, **values)
     return party
@@ -165,9 +166,7 @@ def _settings(section: _Shared) -> Settings:
     if not section.origins:
         return Settings()
     first, *others = section.origins
-    settings: Settings = SETTINGS.make(
-        origin=Origin(first.file, first.offset, first.node, tuple(others)), **section.values
-    )
+    settings: Settings = SETTINGS.make(origin=Origin(first.file, first.offset, tuple(others)), **section.values)
     return settings
 
 

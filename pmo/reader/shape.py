@@ -7,8 +7,9 @@ from types import MappingProxyType
 from typing import Any
 
 from pmo.findings import Related
-from pmo.model import NO_KEYS, NOTHING, Element, Link, Origin, Waiver
+from pmo.model import NO_KEYS, NOTHING, Element, Link, Waiver
 from pmo.nearest import nearest
+from pmo.origin import Origin
 from pmo.reader.context import Context
 from pmo.reader.values import Converter, entries, is_id, text, told
 from pmo.source.edits import Edit, swap
@@ -43,7 +44,7 @@ class Shape:
     def part(self, value: Value, key_at: int, value_at: int, context: Context) -> Any:
         """Read a part without an id. Raises BadScalarError when the value is no mapping (and no bare text is allowed)."""
         node = self._node(value)
-        values: dict[str, Any] = {"origin": Origin(context.file, key_at, node)}
+        values: dict[str, Any] = {"origin": Origin(context.file, key_at)}
         self._fill(value, node, value_at, context, values)
         return self.make(**values)
 
@@ -168,7 +169,7 @@ def elements(shape: Shape) -> Converter:
                 continue
             if not is_id(key):
                 context.fault("wrong-value", *_no_id(key, shape.noun), key_at)
-            origin = Origin(context.file, key_at, item if isinstance(item, Node) else None)
+            origin = Origin(context.file, key_at)
             if context.reserve(key, origin):
                 found.append(shape.element(key, item, value_at, origin, context))
         return tuple(found)
@@ -228,7 +229,7 @@ def _keyed(shape: Shape, attribute: str, named: list[tuple[str, Value, int, int]
     found = []
     for key, item, key_at, value_at in named:
         node = item if isinstance(item, Node) else None
-        values: dict[str, Any] = {"origin": Origin(context.file, key_at, node), attribute: key}
+        values: dict[str, Any] = {"origin": Origin(context.file, key_at), attribute: key}
         if isinstance(item, Sequence):
             raise BadScalarError(f"`{shorten(key)}` holds a list.", "Write a text after it.", value_at)
         if node is not None:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from pmo.findings import Fault, Related, Severity
-from pmo.model import Element, Objective, Origin, Part
+from pmo.model import Element, Objective, Part
+from pmo.origin import Origin
 from pmo.rules.base import Context, Rule, listed
 from pmo.rules.placeholders import is_placeholder, may_hold_placeholders
 from pmo.source.text import Place

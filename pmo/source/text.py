@@ -5,6 +5,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from pmo.source.tree import Mapping, Sequence, Value
+
 _BREAK = re.compile(r"\r\n?|\n")
 
 
@@ -23,6 +25,31 @@ class SourceFile:
     def _line_starts(self) -> list[int]:
         # YAML 1.2's line breaks; others, such as U+2028, are characters of a line.
         return [0, *(found.end() for found in _BREAK.finditer(self.text))]
+
+    @cached_property
+    def _mappings(self) -> dict[int, Mapping]:
+        from pmo.source.yaml_reader import read_yaml  # noqa: PLC0415 -- a remembered check must not pay for the parser
+
+        found: dict[int, Mapping] = {}
+        waiting: list[Value | None] = [read_yaml(self.text).root]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, Sequence):
+                waiting += node.items
+            elif isinstance(node, Mapping):
+                for _, value, key_at, _ in node:
+                    waiting.append(value)
+                    if isinstance(value, Mapping):
+                        found[key_at] = value
+        return found
+
+    def mapping_at(self, offset: int) -> Mapping | None:
+        """The YAML mapping below the key at `offset`; None when there is none.
+
+        A plan keeps no trees: one that is right is never asked where its keys stand, and keeping them all takes more memory than the plan.
+        The first question to a file reads it once more.
+        """
+        return self._mappings.get(offset)
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of `offset`, both counted from 1, columns in code points."""

@@ -3,7 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from pmo.model import Band, Baseline, Measure, Milestone, Origin, Pause, Reading, Target
+from pmo.model import Band, Baseline, Measure, Milestone, Pause, Reading, Target
+from pmo.origin import Origin
 from pmo.source.text import Place, SourceFile
 from pmo.terms import Direction
 

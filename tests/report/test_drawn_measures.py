@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from pmo.model import Band, Baseline, Measure, Origin, Reading, Target
+from pmo.model import Band, Baseline, Measure, Reading, Target
+from pmo.origin import Origin
 from pmo.progress import Tolerance, standing
 from pmo.report.alignment.drawn import bullet, spark
 from pmo.source.text import Place, SourceFile
