@@ -172,7 +172,13 @@ class Milestone:
 
     date: dt.date
     value: float
-    place: Place
+    file: SourceFile
+    start: int
+
+    @property
+    def place(self) -> Place:
+        """Where its date stands."""
+        return Place(self.file, self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +187,14 @@ class Reading:
 
     date: dt.date
     value: float
-    place: Place
+    file: SourceFile
+    start: int
     note: str | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where its date stands."""
+        return Place(self.file, self.start)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,13 @@ class Reading:
     readings_files: list[SourceFile] = field(default_factory=list)
     looked_for: list[str] = field(default_factory=list)
 
+    def take(self, other: "Reading") -> None:
+        """Add what was found in one more file, which defines no id a second time."""
+        self.faults += other.faults
+        self.elements.update(other.elements)
+        self.readings_files += other.readings_files
+        self.looked_for += other.looked_for
+
 
 @dataclass(slots=True)
 class Context:

@@ -9,12 +9,12 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from pmo.findings import Fault
-from pmo.model import Customer, Element, Initiative, Organization, Person, Plan, Pmo, Review, Settings
+from pmo.model import NO_KEYS, Customer, Element, Initiative, Organization, Person, Plan, Pmo, Review, Settings
 from pmo.nearest import nearest
 from pmo.origin import Origin
 from pmo.reader.context import Context, Reading, fault_of
 from pmo.reader.sections import PARTIES, SECTIONS, SETTINGS, TOP
-from pmo.reader.shape import elements
+from pmo.reader.shape import Shape, elements
 from pmo.source.edits import Edit, swap
 from pmo.source.files import ROOT_NAME, ReadFile, read_plan_files
 from pmo.source.scalars import BadScalarError
@@ -41,6 +41,19 @@ class _Shared:
     given: dict[str, Place] = field(default_factory=dict)
     origins: list[Origin] = field(default_factory=list)
 
+    def take(self, values: dict[str, Any], given: dict[str, Place], origin: Origin, shape: Shape) -> None:
+        """Add what one more file says; nothing in it was given before."""
+        many = {keyed.attribute for keyed in shape.fields.values() if keyed.many}
+        for attribute, value in values.items():
+            if attribute in many:
+                self.values.setdefault(attribute, []).extend(value)
+            elif attribute == "extra":
+                self.values[attribute] = MappingProxyType({**self.values.get(attribute, NO_KEYS), **value})
+            else:
+                self.values[attribute] = value
+        self.given.update(given)
+        self.origins.append(origin)
+
 
 def load_plan(root: Path, read_files: list[ReadFile] | None = None, step: Step | None = None) -> Loaded:
     """Read the plan in a folder that holds `pmo.yaml`. What the author got wrong is a fault, never an exception.
@@ -65,6 +78,8 @@ def _load(root: Path, read_files: list[ReadFile], step: Step | None) -> Loaded:
         if step is not None:
             step(done, len(read_files))
         files.append(read.file)
+        if read.problem is None and _straight(read.file, reading, shared, lists):
+            continue
         node = _tree(read, reading)
         if node is None:
             unread.append(read.file)
@@ -90,6 +105,26 @@ def _load(root: Path, read_files: list[ReadFile], step: Step | None) -> Loaded:
         unread=tuple(unread),
     )
     return Loaded(plan, tuple(reading.faults), tuple(dict.fromkeys(reading.looked_for)))
+
+
+def _straight(file: SourceFile, reading: Reading, shared: dict[str, _Shared], lists: dict[str, list[Any]]) -> bool:
+    """Take over a file in which everything is right and which goes with those before it; False when it must be looked at closely."""
+    from pmo.reader.straight import IrregularError, read_straight  # noqa: PLC0415 -- it brings the parser along
+
+    try:
+        found = read_straight(file, Reading(reading.root))
+    except IrregularError:
+        return False
+    if not reading.elements.keys().isdisjoint(found.plan.elements):
+        return False
+    if any(not shared[name].given.keys().isdisjoint(given) for name, (_, given, _) in found.shared.items()):
+        return False
+    for name, (values, given, origin) in found.shared.items():
+        shared[name].take(values, given, origin, PARTIES.get(name, SETTINGS))
+    for name, elements_ in found.lists.items():
+        lists[name] += elements_
+    reading.take(found.plan)
+    return True
 
 
 def _root_file(read_files: list[ReadFile]) -> SourceFile:

@@ -56,7 +56,7 @@ def _inline(node: Mapping, context: Context) -> tuple[Reading, ...]:
         if number is None or is_null(number):
             continue
         try:
-            found.append(Reading(day, read_value(number, key_at, value_at, context), Place(file, key_at), note))
+            found.append(Reading(day, read_value(number, key_at, value_at, context), file, key_at, note))
         except BadScalarError as bad:
             context.fault(_RULE, _of(context, key, bad), bad.fix, value_at, key=f"readings.{key}")
     found.sort(key=lambda reading: reading.date)
@@ -120,7 +120,7 @@ def _from_file(path: str, value_at: int, context: Context) -> tuple[Reading, ...
     named = Related(Place(context.file, value_at), f"`{context.element}` takes its readings from here")
     for found in problems:
         _report(found, read.file, named, context)
-    return tuple(Reading(row.date, row.value, Place(read.file, row.start), row.note) for row in rows)
+    return tuple(Reading(row.date, row.value, read.file, row.start, row.note) for row in rows)
 
 
 def _report(problem: Problem, file: SourceFile, named: Related, context: Context) -> None:

@@ -26,7 +26,7 @@ _MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
 
 
 def told(read: Converter, **facts: object) -> Converter:
-    """A converter that knows what it takes (`words`, `values`, `shape`, `form`), for whoever describes the format, as the JSON Schema does."""
+    """A converter that knows what it takes (`words` and what `known` ones mean, `values`, `shape`, `form`), for whoever describes the format, as the JSON Schema does."""
     for name, fact in facts.items():
         setattr(read, name, fact)
     return read
@@ -97,7 +97,7 @@ def choice(words: type[_E]) -> Converter:
             return found
         return known[_one_of(value, list(known))]
 
-    return told(read, words=tuple(known))
+    return told(read, words=tuple(known), known=known)
 
 
 def word(*known: str) -> Converter:
@@ -201,7 +201,7 @@ def milestones(value: Value, _key_at: int, _at: int, context: Context) -> tuple[
             with _standing_at(key_at):
                 day = read_date(key)
             with _standing_at(value_at):
-                found.append(Milestone(day, number(item, key_at, value_at, context), Place(context.file, key_at)))
+                found.append(Milestone(day, number(item, key_at, value_at, context), context.file, key_at))
     return tuple(sorted(found, key=lambda milestone: milestone.date))
 
 

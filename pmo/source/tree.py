@@ -12,7 +12,7 @@ class Quoted(str):
     __slots__ = ()
 
 
-class Mapping:
+class Mapping:  # noqa: PLW1641 -- it changes while it is read, so that it has no hash
     """A YAML mapping in the author's order.
 
     `marks` holds two offsets an entry, in the same order: where the key starts and where the value starts.
@@ -31,6 +31,11 @@ class Mapping:
         for index, (key, value) in enumerate(self.entries.items()):
             yield key, value, marks[2 * index], marks[2 * index + 1]
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        return (self.entries, self.marks) == (other.entries, other.marks)
+
     def key_offset(self, key: str) -> int | None:
         """Where `key` starts; None when it is not there. Linear: for messages, not for reading."""
         for index, name in enumerate(self.entries):
@@ -46,7 +51,7 @@ class Mapping:
         return None
 
 
-class Sequence:
+class Sequence:  # noqa: PLW1641 -- likewise
     """A YAML sequence; `marks` holds the offset of each item."""
 
     __slots__ = ("items", "marks", "offset")
@@ -55,6 +60,11 @@ class Sequence:
         self.items: list[Value] = []
         self.marks: list[int] = []
         self.offset = offset
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Sequence):
+            return NotImplemented
+        return (self.items, self.marks) == (other.items, other.marks)
 
 
 Value = str | Mapping | Sequence

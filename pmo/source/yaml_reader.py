@@ -4,6 +4,7 @@ Nothing is resolved here: an unquoted scalar stays text until somebody who knows
 `1:30` and `012` stay what the author wrote (YAML 1.2). Tags are refused, aliases and depth are bounded.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,7 +45,7 @@ _Open = tuple[Mapping | Sequence, str | None, int]
 class _Builder:
     """What is known while a document is read. `aliased` counts nodes as if aliases were written out."""
 
-    root: Mapping | None = None
+    root: Mapping | Sequence | None = None
     problems: list[Problem] = field(default_factory=list)
     anchors: dict[str, tuple[Value, int] | None] = field(default_factory=dict)
     aliased: int = 0
@@ -72,6 +73,22 @@ def read_yaml(text: str) -> Tree:
     return Tree(root, tuple(builder.problems))
 
 
+def branch(next_event: Callable[[], Any], first: Any) -> Mapping | Sequence:
+    """The tree of the collection that the event `first` begins, up to its end.
+
+    Raises:
+        ValueError: something in it is not as it should be.
+    """
+    builder = _Builder()
+    try:
+        tree = _collection(next_event, first, builder)
+    except _UnusableError as stop:
+        raise ValueError(stop.problem.message) from stop
+    if builder.problems or builder.anchors:
+        raise ValueError(first.start_mark.index)
+    return tree
+
+
 def _document(parser: Any, builder: _Builder) -> Mapping:
     next_event = parser.get_event
     next_event()
@@ -91,6 +108,7 @@ def _document(parser: Any, builder: _Builder) -> Mapping:
             Problem("wrong-value", f"The file holds {what} where sections are expected.", fix, event.start_mark.index)
         )
     root = _collection(next_event, event, builder)
+    assert isinstance(root, Mapping)  # noqa: S101 -- it began as one
     next_event()
     after: Any = next_event()
     if after.__class__ is DocumentStartEvent:
@@ -106,10 +124,12 @@ def _offset(event: Any) -> int:
 
 def _collection(  # noqa: C901, PLR0912, PLR0915 -- one flat loop on purpose: it runs for every node of a plan, and calls cost
     next_event: Any, first: Any, builder: _Builder
-) -> Mapping:
-    """Read from the start of the outermost mapping to its end. One loop, no recursion: depth is the author's, not ours."""
-    builder.root = root = Mapping(first.start_mark.index)
-    entries, items, mark = root.entries, None, root.marks.append
+) -> Mapping | Sequence:
+    """Read from the start of the outermost collection to its end. One loop, no recursion: depth is the author's, not ours."""
+    offset = _offset(first)
+    root = Mapping(offset) if first.__class__ is MappingStartEvent else Sequence(offset)
+    builder.root, mark = root, root.marks.append
+    entries, items = (root.entries, None) if isinstance(root, Mapping) else ({}, root.items)
     key: str | None = None
     stack: list[_Open] = []
     count = 0

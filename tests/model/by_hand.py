@@ -5,7 +5,7 @@ from typing import Any
 
 from pmo.model import Band, Baseline, Measure, Milestone, Pause, Reading, Target
 from pmo.origin import Origin
-from pmo.source.text import Place, SourceFile
+from pmo.source.text import SourceFile
 from pmo.terms import Direction
 
 FILE = SourceFile("pmo.yaml", "")
@@ -35,10 +35,8 @@ def measure(
         baseline=Baseline(origin=HERE, value=baseline[0], date=day(baseline[1])) if baseline else None,
         target=Target(origin=HERE, value=target[0], by=day(target[1])) if target else None,
         band=Band(origin=HERE, low=band[0], high=band[1]) if band else None,
-        readings=tuple(Reading(day(date), value, Place(FILE)) for date, value in sorted((readings or {}).items())),
-        milestones=tuple(
-            Milestone(day(date), value, Place(FILE)) for date, value in sorted((milestones or {}).items())
-        ),
+        readings=tuple(Reading(day(date), value, FILE, 0) for date, value in sorted((readings or {}).items())),
+        milestones=tuple(Milestone(day(date), value, FILE, 0) for date, value in sorted((milestones or {}).items())),
         paused=None if paused is None else Pause(origin=HERE, until=day(paused or None)),
         **more,
     )

@@ -26,7 +26,7 @@ def measure(start, end, now, direction, **more):
         frequency=Frequency.MONTHLY,
         baseline=Baseline(origin=ORIGIN, value=start, date=dt.date(2025, 12, 31)),
         target=Target(origin=ORIGIN, value=end, by=dt.date(2026, 12, 31)),
-        readings=(Reading(dt.date(2026, 6, 30), now, PLACE),),
+        readings=(Reading(dt.date(2026, 6, 30), now, FILE, 0),),
         **more,
     )
 
@@ -63,5 +63,5 @@ def test_one_reading_makes_no_line():
 
 
 def test_readings_that_do_not_move_make_a_level_line():
-    readings = [Reading(dt.date(2026, month, 1), 7, PLACE) for month in (1, 2, 3)]
+    readings = [Reading(dt.date(2026, month, 1), 7, FILE, 0) for month in (1, 2, 3)]
     assert {up for _, up in spark(measure(40, 10, 7, Direction.DECREASE), readings).points} == {0.5}
