@@ -127,6 +127,11 @@ class Alignment(Oversight):
         found: dict[str, list[Claim]] = {}
         elements, owners, organization, live = self.plan.elements, self.owners, self.plan.organization, self.active_ids
         for objective in self.objectives:
+            if self._ends_at_once(objective):
+                # What nearly all do: the claims are the links themselves, the sound ones first.
+                for link in sorted(objective.supports, key=_sound, reverse=True):
+                    found.setdefault(link.target, []).append(Claim(objective, (link,)))
+                continue
             seen = {objective.id}
             # Two queues: the weak one is looked at when the sound one has come to all that it comes to.
             sound: deque[tuple[Link, ...]] = deque()
@@ -147,6 +152,16 @@ class Alignment(Oversight):
                     for link in target.supports:
                         (sound if carries and _sound(link) else weak).append((*path, link))
         return {target: tuple(claims) for target, claims in found.items()}
+
+    def _ends_at_once(self, objective: Objective) -> bool:
+        """Whether all links of an objective go to different live elements of the organization, and none leads on from there."""
+        links, live, owners, organization = objective.supports, self.active_ids, self.owners, self.plan.organization
+        elements = self.plan.elements
+        for link in links:
+            name = link.target
+            if name not in live or owners.get(name) is not organization or isinstance(elements[name], Objective):
+                return False
+        return len(links) < 2 or len({link.target for link in links}) == len(links)  # noqa: PLR2004 -- one differs from none
 
     def _leads_on(self, target: Course) -> bool:
         """Whether what supports the target also supports what that supports. What the organization and the PMO chose to do does not."""

@@ -14,7 +14,7 @@ from pmo.nearest import nearest
 from pmo.origin import Origin
 from pmo.reader.context import Context, Reading, fault_of
 from pmo.reader.sections import PARTIES, SECTIONS, SETTINGS, TOP
-from pmo.reader.shape import Shape, elements
+from pmo.reader.shape import elements
 from pmo.source.edits import Edit, swap
 from pmo.source.files import ROOT_NAME, ReadFile, read_plan_files
 from pmo.source.scalars import BadScalarError
@@ -22,6 +22,12 @@ from pmo.source.text import Place, SourceFile
 from pmo.source.tree import REPEATED, Mapping, Value, is_null
 
 Step = Callable[[int, int], None]
+
+# The sections of parties that files add to.
+_MANY = {
+    name: frozenset(keyed.attribute for keyed in shape.fields.values() if keyed.many)
+    for name, shape in {**PARTIES, "settings": SETTINGS}.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +47,8 @@ class _Shared:
     given: dict[str, Place] = field(default_factory=dict)
     origins: list[Origin] = field(default_factory=list)
 
-    def take(self, values: dict[str, Any], given: dict[str, Place], origin: Origin, shape: Shape) -> None:
-        """Add what one more file says; nothing in it was given before."""
-        many = {keyed.attribute for keyed in shape.fields.values() if keyed.many}
+    def take(self, values: dict[str, Any], given: dict[str, Place], origin: Origin, many: frozenset[str]) -> None:
+        """Add what one more file says; nothing in it was given before. `many` names what files add to."""
         for attribute, value in values.items():
             if attribute in many:
                 self.values.setdefault(attribute, []).extend(value)
@@ -120,7 +125,7 @@ def _straight(file: SourceFile, reading: Reading, shared: dict[str, _Shared], li
     if any(not shared[name].given.keys().isdisjoint(given) for name, (_, given, _) in found.shared.items()):
         return False
     for name, (values, given, origin) in found.shared.items():
-        shared[name].take(values, given, origin, PARTIES.get(name, SETTINGS))
+        shared[name].take(values, given, origin, _MANY[name])
     for name, elements_ in found.lists.items():
         lists[name] += elements_
     reading.take(found.plan)

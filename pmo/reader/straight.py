@@ -5,8 +5,7 @@ quite as it should be, or only rare, stops this reader, and the thorough one (`p
 says what is wrong. Both read the same table of keys (`pmo.reader.sections`) and give the same parts; tests compare them.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
@@ -74,28 +73,34 @@ def read_straight(file: SourceFile, plan: PlanReading) -> Straight:
     Raises:
         IrregularError: something is not.
     """
+    try:
+        return _read(file, plan)
+    except (YAMLError, ValueError, KeyError) as error:
+        raise IrregularError from error
+
+
+def _read(file: SourceFile, plan: PlanReading) -> Straight:
     found = Straight(plan)
-    with _no_mistakes():
-        text = file.text
-        next_event: Next = parser_of(text).get_event
-        if "&" in text or "*" in text or "!" in text:
-            next_event = _undecorated(next_event)
-        next_event()
-        if next_event().__class__ is _STREAM_END:
-            return found
-        if next_event().__class__ is not _MAPPING_START:
-            raise IrregularError
-        context = _Context(plan, file)
-        while True:
-            event = next_event()
-            if event.__class__ is not _SCALAR:
-                break
-            _section(event.value, event.start_mark.index, next_event, context, found)
-        if event.__class__ is not _MAPPING_END:
-            raise IrregularError
-        next_event()
-        if next_event().__class__ is _DOCUMENT_START:
-            raise IrregularError
+    text = file.text
+    next_event: Next = parser_of(text).get_event
+    if "&" in text or "*" in text or "!" in text:
+        next_event = _undecorated(next_event)
+    next_event()
+    if next_event().__class__ is _STREAM_END:
+        return found
+    if next_event().__class__ is not _MAPPING_START:
+        raise IrregularError
+    context = _Context(plan, file)
+    while True:
+        event = next_event()
+        if event.__class__ is not _SCALAR:
+            break
+        _section(event.value, event.start_mark.index, next_event, context, found)
+    if event.__class__ is not _MAPPING_END:
+        raise IrregularError
+    next_event()
+    if next_event().__class__ is _DOCUMENT_START:
+        raise IrregularError
     return found
 
 
@@ -114,14 +119,6 @@ def _section(name: str, key_at: int, next_event: Next, context: Context, found: 
         found.shared[name] = (values, given, _origin(file=context.file, offset=key_at))
     else:
         raise IrregularError
-
-
-@contextmanager
-def _no_mistakes() -> Iterator[None]:
-    try:
-        yield
-    except (YAMLError, ValueError, KeyError) as error:
-        raise IrregularError from error
 
 
 def _undecorated(next_event: Next) -> Next:

@@ -106,10 +106,10 @@ def _meant_by_broken_links(ctx: Context) -> frozenset[str | None]:
 
 def link_without_reason(ctx: Context) -> Iterator[Fault]:
     """A link of the PMO's objectives whose reason is missing, too short, or a copy of a title."""
-    least = ctx.thresholds["link-without-reason.words"]
+    least, elements = ctx.thresholds["link-without-reason.words"], ctx.plan.elements
     for objective in ctx.objectives:
         for link in objective.supports:
-            target = ctx.plan.elements.get(link.target)
+            target = elements.get(link.target)
             if target is None or "because" in link.invalid:
                 continue
             problem = _reason_lacks(link, objective, target, least)
@@ -126,15 +126,20 @@ def link_without_reason(ctx: Context) -> Iterator[Fault]:
 def _reason_lacks(link: Link, objective: Objective, target: Element, least: float) -> str:
     if not link.because:
         return "gives no reason"
-    said = link.because.strip(" .").casefold()
+    said = link.because
+    length = len(said)
     for other in (objective.title, target.title):
-        # Texts of different lengths are different, but for a few letters that fold into two.
-        if other and abs(len(other) - len(said)) <= _FOLDED and said == other.strip(" .").casefold():
+        # Texts of different lengths are different, but for what is stripped and a few letters that fold into two.
+        if other and abs(len(other) - length) <= _FOLDED and _bare(said) == _bare(other):
             return "its reason only repeats a title"
-    # Words between spaces are quicker to count than real words: only a reason that may be short is looked at closely.
-    if len(said.split()) < 2 * least and (count := words(said)) < least:
+    # Spaces are quicker to count than words: only a reason that may be short is looked at closely.
+    if said.count(" ") < 2 * least and (count := words(said)) < least:
         return f"its reason is only {count} word{'' if count == 1 else 's'}"
     return ""
+
+
+def _bare(text: str) -> str:
+    return text.strip(" .").casefold()
 
 
 def link_to_inactive(ctx: Context) -> Iterator[Fault]:

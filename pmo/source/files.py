@@ -98,9 +98,10 @@ def read_text(path: str, shown: str) -> ReadFile:
 
 
 def _read_all(handle: int, size: int) -> bytes:
-    data = os.read(handle, size + 1)
-    while len(data) <= size:
-        more = os.read(handle, size + 1 - len(data))
+    """What the file held when its size was asked; the rest of one that grows meanwhile belongs to the next run."""
+    data = os.read(handle, size)
+    while len(data) < size:
+        more = os.read(handle, size - len(data))
         if not more:
             break
         data += more

@@ -4,6 +4,8 @@ from typing import Any
 
 import yaml
 
+# The bare parser: of the loaders that PyYAML builds upon it we use nothing, and a plan may have ten thousand files.
+_PARSER: Any = vars(yaml.cyaml)["CParser"] if yaml.__with_libyaml__ else yaml.SafeLoader
 _NO_BREAKS = "\x85\u2028\u2029"
 
 
@@ -17,5 +19,4 @@ def parser_of(text: str) -> Any:
     for char in _NO_BREAKS:
         if char in text:
             text = text.replace(char, " ")
-    loader: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-    return loader(text)
+    return _PARSER(text)
