@@ -50,7 +50,7 @@ class Command:
     def run(self) -> None:
         """Run the command once and note what it took."""
         self.prepare()
-        environment = {k: v for k, v in os.environ.items() if not k.startswith(("GITHUB", "PMO_"))}
+        environment = {k: v for k, v in os.environ.items() if not k.startswith(("GIT", "PMO_"))}
         if self.cache is None:
             with tempfile.TemporaryDirectory() as empty:
                 self._measure(environment | {"PMO_CACHE_DIR": empty})

@@ -153,6 +153,7 @@ def check(
         raise typer.BadParameter("Name the plan once: as the argument or with --plan.")
     on_github = os.environ.get("GITHUB_ACTIONS") == "true"
     summary_file = os.environ.get("GITHUB_STEP_SUMMARY") if on_github else None
+    on_gitlab = os.environ.get("GITLAB_CI") == "true"
     request = command.Request(
         path=path or plan or Path(),
         today=the_day(today),
@@ -169,9 +170,12 @@ def check(
         by_complaint=group_by is GroupBy.COMPLAINT,
         fix=fix,
         diff=diff,
-        # Formats that were asked for by name are all that is wanted; a plain run gets GitHub's annotations besides its text.
+        # Formats that were asked for by name are all that is wanted; a plain run gets the server's annotations besides its text.
         annotate=on_github and not outputs,
         summary_file=Path(summary_file) if summary_file else None,
+        quality_file=Path(os.environ.get("CI_PROJECT_DIR") or "", command.QUALITY)
+        if on_gitlab and not outputs
+        else None,
     )
     style = style_for(sys.stdout, color)
     if watch:

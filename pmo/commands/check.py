@@ -1,6 +1,7 @@
 """`pmo check`: what is wrong with the plan."""
 
 import datetime as dt
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -33,6 +34,9 @@ MANY = 30
 
 BASELINE = "pmo-baseline.txt"
 
+QUALITY = "gl-code-quality-report.json"
+"""The name by which GitLab's own jobs call a code quality report."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
@@ -40,6 +44,7 @@ class Request:
 
     `outputs` pairs formats with files (None: standard output); without any, the number of findings decides between full and concise.
     `summary_file` gets a Markdown summary appended, as GitHub's job summaries want it; `annotate` adds its annotations to the text.
+    `quality_file` gets a code quality report, from which GitLab makes its annotations; one that is there already is left alone.
     """
 
     path: Path
@@ -59,6 +64,7 @@ class Request:
     cache: Cache | None = None
     annotate: bool = False
     summary_file: Path | None = None
+    quality_file: Path | None = None
 
 
 def run(request: Request, *, style: Style, stream: TextIO, notes: TextIO) -> ExitCode:
@@ -94,8 +100,7 @@ def run(request: Request, *, style: Style, stream: TextIO, notes: TextIO) -> Exi
         raise
     for target, text in texts:
         _put(text, target, stream)
-    if request.annotate:
-        _annotate(outcome, places, request.summary_file, stream)
+    _tell_server(outcome, places, request, stream, notes)
     return ExitCode.FINDINGS if fails(outcome, request.fail_on) else ExitCode.CLEAN
 
 
@@ -265,6 +270,13 @@ def _fix(result: "Result", root: Path, request: Request, stream: TextIO) -> "Res
     return result
 
 
+def _tell_server(result: Outcome, places: Places, request: Request, stream: TextIO, notes: TextIO) -> None:
+    if request.annotate:
+        _annotate(result, places, request.summary_file, stream)
+    if request.quality_file is not None:
+        _write_quality(result, places, request.quality_file, stream, notes)
+
+
 def _annotate(result: Outcome, places: Places, summary_file: Path | None, stream: TextIO) -> None:
     from pmo.output.github import github, github_summary  # noqa: PLC0415 -- only on GitHub
 
@@ -276,3 +288,14 @@ def _annotate(result: Outcome, places: Places, summary_file: Path | None, stream
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise PmoError(f"The job's summary {summary_file} cannot be written: {reason}.") from error
+
+
+def _write_quality(result: Outcome, places: Places, target: Path, stream: TextIO, notes: TextIO) -> None:
+    from pmo.output.gitlab import gitlab  # noqa: PLC0415 -- only on GitLab
+
+    if os.path.lexists(target):
+        # It may be another tool's, whose findings nobody wants to lose.
+        notes.write(f"{visible(str(target))} is there already, so pmo's findings are not written to it.\n")
+        return
+    _put(gitlab(result, places), target, stream)
+    notes.write(f"The findings are in {QUALITY}, too, for `artifacts: reports: codequality:`.\n")

@@ -28,7 +28,7 @@ print(json.dumps({"code": code, "modules": sorted({name.partition(".")[0] for na
 
 
 def run(folder: Path, *arguments: str) -> dict:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("GITHUB", "PMO_", "COV"))}
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("GIT", "PMO_", "COV"))}
     command = [sys.executable, "-c", PROBE, *arguments]
     done = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False

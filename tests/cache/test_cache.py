@@ -35,7 +35,7 @@ def plan(tmp_path: Path) -> Path:
 
 
 def pmo(plan: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("GITHUB", "PMO_"))}
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("GIT", "PMO_"))}
     clean |= {"PMO_CACHE_DIR": str(plan.parent / "cache"), "PMO_TODAY": "2026-06-30"} | environment
     return subprocess.run(
         [sys.executable, "-m", "pmo", "check", *arguments],
@@ -173,7 +173,7 @@ def test_a_warm_check_imports_no_parser_no_rules_and_nothing_heavy(plan):
         "print(*sorted(sys.modules), file=sys.stderr)"
     )
     (plan / "pmo.yaml").write_text("settings: {check: {fail_on: never}}\n", encoding="utf-8")
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("GITHUB", "PMO_"))}
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("GIT", "PMO_"))}
     environment |= {"PMO_CACHE_DIR": str(plan.parent / "cache"), "PMO_TODAY": "2026-06-30"}
     for _ in range(2):
         done = subprocess.run(

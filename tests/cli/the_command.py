@@ -37,7 +37,7 @@ class Done:
 
 def environment(**more: str) -> dict[str, str]:
     """A user's environment without what tests, CI or an editor put there."""
-    unwanted = ("GIT_", "GITHUB", "PMO_", "PYTHON", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM")
+    unwanted = ("GIT", "PMO_", "PYTHON", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(unwanted)}
     return kept | {"PMO_TODAY": TODAY, "PMO_NO_CACHE": "1"} | more
 

@@ -11,7 +11,7 @@ FILES = ["alignment.html", "alignment.md", "charter.html", "charter.md"]
 
 
 def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "GITHUB", "PMO_"))}
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("GIT", "PMO_"))}
     return subprocess.run(
         command, cwd=folder, env=clean | environment, capture_output=True, text=True, encoding="utf-8", check=False
     )

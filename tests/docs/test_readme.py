@@ -20,7 +20,7 @@ def text() -> str:
 
 
 def run(*arguments: str, folder: Path = PLAN) -> subprocess.CompletedProcess[str]:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("GITHUB", "PMO_", "FORCE_COLOR"))}
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("GIT", "PMO_", "FORCE_COLOR"))}
     command = [sys.executable, "-m", "pmo", *arguments]
     return subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False

@@ -17,7 +17,7 @@ pmo:
 
 
 def pmo(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("GITHUB", "GITLAB", "PMO_"))}
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("GIT", "PMO_"))}
     return subprocess.run(
         [sys.executable, "-m", "pmo", "check", "--today", "2026-06-30", *arguments],
         cwd=folder,

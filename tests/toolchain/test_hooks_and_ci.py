@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(not (ROOT / "action.yml").exists(), reason="runs
 
 
 def run(command: list[str], folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "GITHUB", "PMO_"))}
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("GIT", "PMO_", "CI_"))}
     return subprocess.run(
         command, cwd=folder, env=clean | environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
@@ -115,3 +115,28 @@ def test_the_gitlab_job_writes_the_reports_that_it_names(tmp_path):
         "broken-reference"
     }
     assert tmp_path.joinpath(reports["junit"]).read_text(encoding="utf-8").startswith("<?xml")
+
+
+def test_on_gitlab_a_plain_check_writes_the_report_from_which_annotations_are_made(tmp_path):
+    tmp_path.joinpath("pmo.yaml").write_text(BAD + GOOD, encoding="utf-8")
+    gitlab = {"GITLAB_CI": "true", "CI_PROJECT_DIR": str(tmp_path)}
+    check = [sys.executable, "-m", "pmo", "check"]
+    done = run(check, tmp_path, **gitlab)
+    report = tmp_path / "gl-code-quality-report.json"
+    written = report.read_text(encoding="utf-8")
+    assert done.returncode == 1
+    assert "broken-reference · a" in done.stdout
+    assert "artifacts: reports: codequality:" in done.stderr
+    assert ("broken-reference", "pmo.yaml", 1) in {
+        (entry["check_name"], entry["location"]["path"], entry["location"]["lines"]["begin"])
+        for entry in json.loads(written)
+    }
+    report.write_text("[]", encoding="utf-8")
+    assert "is there already" in run(check, tmp_path, **gitlab).stderr
+    assert report.read_text(encoding="utf-8") == "[]"
+
+
+def test_on_gitlab_formats_that_were_asked_for_are_all_that_is_written(tmp_path):
+    tmp_path.joinpath("pmo.yaml").write_text(BAD + GOOD, encoding="utf-8")
+    run([sys.executable, "-m", "pmo", "check", "-f", "concise"], tmp_path, GITLAB_CI="true")
+    assert not tmp_path.joinpath("gl-code-quality-report.json").exists()
