@@ -1,5 +1,6 @@
 """Text that is not there yet."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 
@@ -8,9 +9,13 @@ from pmo.model import Element, Objective, Part
 from pmo.origin import Origin
 from pmo.rules.base import Context, Rule, listed
 from pmo.rules.placeholders import is_placeholder, may_hold_placeholders
+from pmo.source.locate import comment_starts
+from pmo.source.scalars import shorten
 from pmo.source.text import Place
 
 _FAMILY = "text"
+# A number sign in English: a comment has a space or a letter there.
+_NUMBER_SIGN = re.compile(r"#[0-9]")
 _NOT_TEXT = frozenset({"origin", "invalid", "extra", "id", "waive"})
 
 
@@ -83,6 +88,23 @@ def titles_alike(ctx: Context) -> Iterator[Fault]:
             )
 
 
+def text_cut_short(ctx: Context) -> Iterator[Fault]:
+    """A text with a space and `#1` or the like in it, unquoted: to YAML all that follows is a comment."""
+    for file in ctx.plan.files:
+        # Nearly no file has one, and looking for three letters is quick.
+        if " #" not in file.text or not file.path.endswith((".yaml", ".yml")):
+            continue
+        for at in comment_starts(file, _NUMBER_SIGN):
+            line, column = file.position(at)
+            kept = file.line(line)[: column - 1].strip().rpartition(": ")[2]
+            cut = file.line(line)[column - 1 :].strip()
+            yield Fault(
+                Place(file, at),
+                f"`{shorten(cut)}` begins with `#`, so it is read as a comment, and the text before it is only `{shorten(kept)}`.",
+                "Put the whole text in quotes; or, if it is a comment, a space after the `#`.",
+            )
+
+
 RULES = (
     Rule(
         "placeholder-text",
@@ -100,5 +122,13 @@ RULES = (
         "two objectives with the same title",
         "Readers of the report cannot tell them apart.",
         titles_alike,
+    ),
+    Rule(
+        "text-cut-short",
+        _FAMILY,
+        Severity.WARNING,
+        "a text that ends at a `#`, where YAML begins a comment",
+        "The report shows half of what was meant.",
+        text_cut_short,
     ),
 )

@@ -5,6 +5,7 @@ from the text alone where that is certain, which it is for almost every key, els
 """
 
 import re
+from bisect import bisect_right
 
 from pmo.source.text import Place, SourceFile
 
@@ -13,6 +14,31 @@ _PLAIN = re.compile(r"[^\s'\"|>&*!%@`{}\[\],?:#-][^,\[\]{}\r\n]*?(?=:(?:\s|\Z)|[
 _LINE = re.compile(r"[^\r\n]*?(?=[ \t]*(?:[\r\n]|\Z))")
 _WORD = re.compile(r"[^\s,\[\]{}]+")
 _QUOTED_CELL = re.compile(r'"(?:[^"\r\n]|"")*"?')
+
+
+def comment_starts(file: SourceFile, pattern: re.Pattern[str]) -> list[int]:
+    """Where comments start that `pattern` matches from their `#` on, with text before them on their line. Not what looks like one in a text.
+
+    The pattern must begin with `#`.
+    """
+    text = file.text
+    found = [match.start() for match in pattern.finditer(text) if _follows_text(text, match.start())]
+    if not found:
+        return []
+    ends = _scan(text)
+    starts = sorted(ends)
+    outside = []
+    for at in found:
+        before = bisect_right(starts, at) - 1
+        if before < 0 or ends[starts[before]] <= at:
+            outside.append(at)
+    return outside
+
+
+def _follows_text(text: str, at: int) -> bool:
+    """Whether a space and, before it on the same line, something that is no comment comes before this place."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return line.endswith(" ") and bool(line.strip()) and not re.search(r"(?:^|\s)#", line)
 
 
 class Locator:
