@@ -6,6 +6,7 @@ from pmo.rules import (
     evidence,
     files,
     initiatives,
+    links,
     measures,
     objectives,
     purpose,
@@ -14,6 +15,7 @@ from pmo.rules import (
     sequence,
     text,
     waivers,
+    wording,
 )
 from pmo.rules.base import Rule
 
@@ -24,7 +26,9 @@ RULES: tuple[Rule, ...] = (
     *purpose.RULES,
     *customers.RULES,
     *objectives.RULES,
+    *wording.RULES,
     *alignment.RULES,
+    *links.RULES,
     *measures.RULES,
     *evidence.RULES,
     *initiatives.RULES,
