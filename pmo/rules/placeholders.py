@@ -18,9 +18,10 @@ _WHOLE = re.compile(
 )
 
 # A value like that cannot stand in a file that holds none of these: looking for a few words in a whole file is far cheaper
-# than asking each value. The first come in capitals only, the second in any case.
-_CAPITALS = ("<", "TODO", "TB", "FIXME", "XXX")
-_SPOKEN = ("lorem", " here", "to be ", "[insert", "[your", "[enter", "[add")
+# than asking each value. The first come in capitals only, the others in any case.
+_CAPITALS = ("<", "TODO", "TB")
+_SPOKEN = ("lorem", " here", "to be ")
+_BRACKET = re.compile(r"\[(?:insert|your|enter|add)")
 
 
 def is_placeholder(text: str | None) -> bool:
@@ -37,7 +38,10 @@ def is_placeholder(text: str | None) -> bool:
 
 def may_hold_placeholders(file_text: str) -> bool:
     """Whether a file can hold a placeholder at all."""
-    if any([needle in file_text for needle in _CAPITALS]):  # noqa: C419 -- quicker so
+    # One letter is found at once, and few texts have a capital X.
+    if any([needle in file_text for needle in _CAPITALS]) or (  # noqa: C419 -- quicker so
+        "X" in file_text and ("XXX" in file_text or "FIXME" in file_text)
+    ):
         return True
     folded = file_text.lower()
-    return any([needle in folded for needle in _SPOKEN])  # noqa: C419 -- likewise
+    return any([needle in folded for needle in _SPOKEN]) or _BRACKET.search(folded) is not None  # noqa: C419 -- likewise
