@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmo import __version__
+from pmo.commandline import editing
 from pmo.commandline.options import Color, ColorOption, PlanOption, TodayOption, the_day
 from pmo.errors import ExitCode, PmoError
 from pmo.terminal import style_for, visible
@@ -245,6 +246,12 @@ def schema() -> None:
     from pmo.schema import schema_text  # noqa: PLC0415
 
     sys.stdout.write(schema_text())
+
+
+# A number below zero looks like an option.
+app.command(context_settings={"ignore_unknown_options": True})(editing.record)
+app.command()(editing.new)
+app.command()(editing.rename)
 
 
 def _cache(path: Path) -> "Cache | None":

@@ -82,17 +82,8 @@ def check(
     """
     plan = loaded.plan
     settings = plan.settings.check
-    defaults = default_thresholds()
-    changed = {name: value for name, value in settings.thresholds.items() if defaults.get(name, value) != value}
-    thresholds = defaults | {name: value for name, value in changed.items() if name in defaults}
-    tolerance = Tolerance(
-        on_track=thresholds["status.on-track"],
-        at_risk=thresholds["status.at-risk"],
-        aspirational=thresholds["status.aspirational"],
-        grace=thresholds.get("reading-stale.grace", Tolerance().grace),
-    )
-    cadence = thresholds.get("review-overdue.alignment-months", 3)
-    alignment = Alignment(plan, today, tolerance, cadence)
+    changed, thresholds = _thresholds(plan)
+    alignment = alignment_of(plan, today)
     selection = selection.with_settings(settings)
     context = Context(alignment, MappingProxyType(thresholds))
     faults = [
@@ -112,6 +103,27 @@ def check(
         thresholds=MappingProxyType(thresholds),
         changed_thresholds=MappingProxyType(dict(sorted(changed.items()))),
     )
+
+
+def alignment_of(plan: Plan, today: dt.date) -> Alignment:
+    """The plan as a graph on a day, with the thresholds that the plan sets: what checks, reports and commands ask alike."""
+    thresholds = _thresholds(plan)[1]
+    tolerance = Tolerance(
+        on_track=thresholds["status.on-track"],
+        at_risk=thresholds["status.at-risk"],
+        aspirational=thresholds["status.aspirational"],
+        grace=thresholds.get("reading-stale.grace", Tolerance().grace),
+    )
+    cadence = thresholds.get("review-overdue.alignment-months", 3)
+    return Alignment(plan, today, tolerance, cadence)
+
+
+def _thresholds(plan: Plan) -> tuple[dict[str, float], dict[str, float]]:
+    """Those that the plan changes, and all that are in force."""
+    defaults = default_thresholds()
+    given = plan.settings.check.thresholds
+    changed = {name: value for name, value in given.items() if defaults.get(name, value) != value}
+    return changed, defaults | {name: value for name, value in changed.items() if name in defaults}
 
 
 def default_thresholds() -> dict[str, float]:

@@ -19,7 +19,6 @@ from pmo.output.outcome import Outcome
 from pmo.output.places import Places
 from pmo.output.summary import plural, summary
 from pmo.source.files import find_root, read_plan_files
-from pmo.source.text import Place
 from pmo.terminal import Style, visible
 
 if TYPE_CHECKING:
@@ -242,11 +241,12 @@ def _write_baseline(target: Path, outcome: Outcome, stream: TextIO) -> ExitCode:
 
 def _show_diff(result: "Result", places: Places, stream: TextIO) -> ExitCode:
     """What `--fix` would change. Exit code 1 when there is something."""
-    from pmo.fixes import changes, diff  # noqa: PLC0415
+    from pmo.fixes import changes  # noqa: PLC0415
+    from pmo.writing import diff  # noqa: PLC0415
 
     found = changes(result.findings)
     for change in found:
-        stream.writelines(f"{visible(line)}\n" for line in diff(change, places.path(Place(change.file))))
+        stream.writelines(f"{visible(line)}\n" for line in diff(change, places.shown_path(change.path)))
     if not found:
         stream.write("There is nothing that `--fix` could mend.\n")
     return ExitCode.FINDINGS if found else ExitCode.CLEAN
@@ -254,18 +254,18 @@ def _show_diff(result: "Result", places: Places, stream: TextIO) -> ExitCode:
 
 def _fix(result: "Result", root: Path, request: Request, stream: TextIO) -> "Result":
     """Make the fixes and check again; a fix may bring to light what the mistake hid, so again, until nothing is left to mend."""
-    from pmo.fixes import changes, write  # noqa: PLC0415
+    from pmo.fixes import changes  # noqa: PLC0415
     from pmo.reader.load import load_plan  # noqa: PLC0415
+    from pmo.writing import write  # noqa: PLC0415
 
     places = Places.seen_from_here(root)
     for _ in range(_ROUNDS):
         found = changes(result.findings)
         if not found:
             break
-        for change in found:
-            write(change, root)
-            if not request.outputs:
-                stream.write(f"Mended {places.shown_path(change.file.path)}.\n")
+        write(found, root)
+        if not request.outputs:
+            stream.writelines(f"Mended {places.shown_path(change.path)}.\n" for change in found)
         result = _check(load_plan(root), request)
     return result
 

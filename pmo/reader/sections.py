@@ -212,7 +212,9 @@ INITIATIVE = Shape(
     ),
     bare="title",
 )
-PERSON = Shape(Person, "a person", _NAMED | _keys(name=text, role=text, level=choice(Level), unit=text), bare="name")
+PERSON = Shape(
+    Person, "a person", _NAMED | _keys(name=text, role=text, level=choice(Level), unit=reference), bare="name"
+)
 
 DECISION = Shape(
     Decision,

@@ -26,17 +26,17 @@ def interview(console: Console, today: dt.date) -> Answers:
     console.write(questions.WELCOME)
     headings = iter(questions.HEADINGS)
     _heading(console, headings)
-    name = _text(console, questions.NAME)
-    purpose = _text(console, questions.PURPOSE)
+    name = ask_text(console, questions.NAME)
+    purpose = ask_text(console, questions.PURPOSE)
     _heading(console, headings)
     customers = _customers(console)
     _heading(console, headings)
-    sponsor = PersonAnswer(_text(console, questions.SPONSOR), _text(console, questions.SPONSOR_ROLE))
+    sponsor = PersonAnswer(ask_text(console, questions.SPONSOR), ask_text(console, questions.SPONSOR_ROLE))
     _heading(console, headings)
-    mission = _text(console, questions.MISSION)
-    vision = _text(console, questions.VISION)
+    mission = ask_text(console, questions.MISSION)
+    vision = ask_text(console, questions.VISION)
     _heading(console, headings)
-    organization = _text(console, questions.ORGANIZATION)
+    organization = ask_text(console, questions.ORGANIZATION)
     strategies = _several(console, questions.FIRST_STRATEGY, questions.NEXT_STRATEGY)
     _heading(console, headings)
     objective = _objective(console, today, tuple(customer.name for customer in customers), strategies, sponsor)
@@ -52,7 +52,7 @@ def _customers(console: Console) -> tuple[CustomerAnswer, ...]:
     found: list[CustomerAnswer] = []
     while True:
         question = questions.NEXT_CUSTOMER if found else questions.FIRST_CUSTOMER
-        name = _ask(console, question, _new([customer.name for customer in found]))
+        name = ask(console, question, _new([customer.name for customer in found]))
         if name is None:
             return tuple(found)
         needs = _several(console, questions.need(name, first=True), questions.need(name, first=False))
@@ -62,41 +62,42 @@ def _customers(console: Console) -> tuple[CustomerAnswer, ...]:
 def _objective(
     console: Console, today: dt.date, customers: tuple[str, ...], strategies: tuple[str, ...], sponsor: PersonAnswer
 ) -> ObjectiveAnswer:
-    title = _text(console, questions.OBJECTIVE)
+    title = ask_text(console, questions.OBJECTIVE)
     if title is None:
         # Without a result there is nothing to own, to measure or to align.
         return ObjectiveAnswer()
     everyone = tuple(range(len(customers)))
     whose = None
     if len(customers) > 1:
-        whose = _ask(console, questions.whose(customers), lambda text: _numbers(text, len(customers)))
+        whose = ask(console, questions.whose(customers), lambda text: _numbers(text, len(customers)))
     owner = _owner(console, sponsor)
-    measure = _measure(console, today)
+    measure = ask_measure(console, today)
     strategy, because = _link(console, strategies)
     return ObjectiveAnswer(title, whose or everyone, owner, measure, strategy, because)
 
 
 def _owner(console: Console, sponsor: PersonAnswer) -> PersonAnswer:
-    name = _text(console, questions.OWNER)
+    name = ask_text(console, questions.OWNER)
     if name is None:
         return PersonAnswer()
     if sponsor.name and name.casefold() == sponsor.name.casefold():
         return sponsor
-    return PersonAnswer(name, _text(console, questions.OWNER_ROLE))
+    return PersonAnswer(name, ask_text(console, questions.OWNER_ROLE))
 
 
-def _measure(console: Console, today: dt.date) -> MeasureAnswer:
-    title = _text(console, questions.MEASURE)
+def ask_measure(console: Console, today: dt.date) -> MeasureAnswer:
+    """Everything about one measure, as far as it is known; nothing more is asked when it has no name."""
+    title = ask_text(console, questions.MEASURE)
     if title is None:
         return MeasureAnswer()
-    unit = _text(console, questions.UNIT)
-    baseline = _ask(console, questions.BASELINE, _number)
+    unit = ask_text(console, questions.UNIT)
+    baseline = ask(console, questions.BASELINE, _number)
     counted = None
     if baseline is not None:
-        counted = _ask(console, questions.baseline_date(today), lambda text: _not_after(text, today)) or today
-    target = _ask(console, questions.TARGET, lambda text: _other_than(text, baseline))
-    by = _ask(console, questions.by(today), lambda text: _after(text, today))
-    frequency = _ask(console, questions.FREQUENCY, _frequency)
+        counted = ask(console, questions.baseline_date(today), lambda text: _not_after(text, today)) or today
+    target = ask(console, questions.TARGET, lambda text: _other_than(text, baseline))
+    by = ask(console, questions.by(today), lambda text: _after(text, today))
+    frequency = ask(console, questions.FREQUENCY, _frequency)
     return MeasureAnswer(title, unit, baseline, counted, target, by, frequency)
 
 
@@ -105,24 +106,25 @@ def _link(console: Console, strategies: tuple[str, ...]) -> tuple[int | None, st
         return None, None
     strategy: int | None = 0
     if len(strategies) > 1:
-        strategy = _ask(console, questions.which_strategy(strategies), lambda text: _one(text, len(strategies)))
+        strategy = ask(console, questions.which_strategy(strategies), lambda text: _one(text, len(strategies)))
     if strategy is None:
         return None, None
-    return strategy, _text(console, questions.because(strategies[strategy]))
+    return strategy, ask_text(console, questions.because(strategies[strategy]))
 
 
-def _text(console: Console, question: Question) -> str | None:
-    return _ask(console, question, _as_it_is)
+def ask_text(console: Console, question: Question) -> str | None:
+    """The answer as it was typed; None when the question is skipped."""
+    return ask(console, question, _as_it_is)
 
 
 def _several(console: Console, first: Question, more: Question) -> tuple[str, ...]:
     found: list[str] = []
-    while (answer := _ask(console, more if found else first, _new(found))) is not None:
+    while (answer := ask(console, more if found else first, _new(found))) is not None:
         found.append(answer)
     return tuple(found)
 
 
-def _ask(console: Console, question: Question, read: Callable[[str], T]) -> T | None:
+def ask(console: Console, question: Question, read: Callable[[str], T]) -> T | None:
     """The answer as `read` takes it; None when the question is skipped. What `read` refuses is asked again, with its reason."""
     again = ""
     while True:

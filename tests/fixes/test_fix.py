@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from pmo.engine import check
 from pmo.errors import PmoError
-from pmo.fixes import changes, write
+from pmo.fixes import changes
 from pmo.reader.load import load_plan
 from pmo.source.edits import Edit, apply
 from pmo.source.text import SourceFile
+from pmo.writing import write
 
 TODAY = dt.date(2026, 6, 30)
 
@@ -23,9 +24,7 @@ TODAY = dt.date(2026, 6, 30)
 def mended(folder: Path, text: str) -> str:
     folder.joinpath("pmo.yaml").write_bytes(text.encode("utf-8"))
     for _ in range(5):
-        found = changes(check(load_plan(folder), TODAY).findings)
-        for change in found:
-            write(change, folder)
+        write(changes(check(load_plan(folder), TODAY).findings), folder)
     return folder.joinpath("pmo.yaml").read_bytes().decode("utf-8")
 
 
@@ -76,10 +75,10 @@ def test_line_breaks_and_byte_order_mark_survive(tmp_path):
 def test_a_file_that_changed_underneath_is_left_alone(tmp_path):
     path = tmp_path / "pmo.yaml"
     path.write_text("pmo: {purpse: Help}\n", encoding="utf-8")
-    (change,) = changes(check(load_plan(tmp_path), TODAY).findings)
+    found = changes(check(load_plan(tmp_path), TODAY).findings)
     path.write_text("pmo: {purpse: Help them}\n", encoding="utf-8")
-    with pytest.raises(PmoError, match="changed while it was being checked"):
-        write(change, tmp_path)
+    with pytest.raises(PmoError, match=r"pmo\.yaml changed while the command was at work\. Nothing was written"):
+        write(found, tmp_path)
     assert path.read_text(encoding="utf-8") == "pmo: {purpse: Help them}\n"
 
 
