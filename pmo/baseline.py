@@ -13,7 +13,7 @@ from pmo.findings import Finding
 from pmo.rules import BY_SLUG
 from pmo.source.text import Place, SourceFile
 
-_NEVER = frozenset({"unreadable-file", "invalid-yaml", "baseline-stale"})
+_NEVER = frozenset({"unreadable-file", "invalid-yaml", "merge-conflict", "baseline-stale"})
 STALE = BY_SLUG["baseline-stale"]
 _HEAD = "# Findings accepted when this file was written. `pmo check --write-baseline` renews it; delete lines as you mend them.\n"
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmo import __version__
-from pmo.commandline import editing
+from pmo.commandline import editing, history
 from pmo.commandline.options import Color, ColorOption, PlanOption, TodayOption, the_day
 from pmo.errors import ExitCode, PmoError
 from pmo.terminal import style_for, visible
@@ -252,6 +252,8 @@ def schema() -> None:
 app.command(context_settings={"ignore_unknown_options": True})(editing.record)
 app.command()(editing.new)
 app.command()(editing.rename)
+app.command()(history.diff)
+app.command()(history.log)
 
 
 def _cache(path: Path) -> "Cache | None":

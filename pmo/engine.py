@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from time import perf_counter
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from pmo.align import Alignment
 from pmo.errors import PmoError
@@ -17,6 +18,9 @@ from pmo.reader.load import Loaded
 from pmo.rules import BY_SLUG, FAMILIES, RULES
 from pmo.rules.base import Context, Rule
 from pmo.selection import EVERYTHING, Selection, is_name
+
+if TYPE_CHECKING:
+    from pmo.changes import Past
 
 STATUS_THRESHOLDS: Mapping[str, float] = MappingProxyType(
     {"status.on-track": 0.10, "status.at-risk": 0.25, "status.aspirational": 0.70}
@@ -73,19 +77,25 @@ class Result:
 
 
 def check(
-    loaded: Loaded, today: dt.date, selection: Selection = EVERYTHING, spent: dict[str, float] | None = None
+    loaded: Loaded,
+    today: dt.date,
+    selection: Selection = EVERYTHING,
+    spent: dict[str, float] | None = None,
+    past: "Past | None" = None,
 ) -> Result:
     """Every rule that the plan's settings and the selection leave on, applied on a day. `spent` gets the seconds that each rule took.
+
+    `past` is what git proves of the plan's history, where somebody asked it.
 
     Raises:
         RuleCrashError: a rule of ours failed.
     """
     plan = loaded.plan
     settings = plan.settings.check
-    changed, thresholds = _thresholds(plan)
-    alignment = alignment_of(plan, today)
+    thresholds, changed = _thresholds(settings)
+    alignment = _alignment(plan, today, thresholds)
     selection = selection.with_settings(settings)
-    context = Context(alignment, MappingProxyType(thresholds))
+    context = Context(alignment, MappingProxyType(thresholds), past)
     faults = [
         *loaded.faults,
         *_unknown_names(plan),
@@ -107,7 +117,17 @@ def check(
 
 def alignment_of(plan: Plan, today: dt.date) -> Alignment:
     """The plan as a graph on a day, with the thresholds that the plan sets: what checks, reports and commands ask alike."""
-    thresholds = _thresholds(plan)[1]
+    return _alignment(plan, today, _thresholds(plan.settings.check)[0])
+
+
+def _thresholds(settings: CheckSettings) -> tuple[dict[str, float], dict[str, float]]:
+    """The thresholds in force, and those that the settings changed."""
+    defaults = default_thresholds()
+    changed = {name: value for name, value in settings.thresholds.items() if defaults.get(name, value) != value}
+    return defaults | {name: value for name, value in changed.items() if name in defaults}, changed
+
+
+def _alignment(plan: Plan, today: dt.date, thresholds: Mapping[str, float]) -> Alignment:
     tolerance = Tolerance(
         on_track=thresholds["status.on-track"],
         at_risk=thresholds["status.at-risk"],
@@ -116,14 +136,6 @@ def alignment_of(plan: Plan, today: dt.date) -> Alignment:
     )
     cadence = thresholds.get("review-overdue.alignment-months", 3)
     return Alignment(plan, today, tolerance, cadence)
-
-
-def _thresholds(plan: Plan) -> tuple[dict[str, float], dict[str, float]]:
-    """Those that the plan changes, and all that are in force."""
-    defaults = default_thresholds()
-    given = plan.settings.check.thresholds
-    changed = {name: value for name, value in given.items() if defaults.get(name, value) != value}
-    return changed, defaults | {name: value for name, value in changed.items() if name in defaults}
 
 
 def default_thresholds() -> dict[str, float]:

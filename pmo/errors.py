@@ -2,6 +2,7 @@
 
 PmoError            could not do the job: one plain message, exit 2
 ├── NoPlanError     no `pmo.yaml` here or above
+├── GitError        git cannot tell what was asked of it
 └── UsageError      an option's value makes no sense
 """
 
@@ -22,6 +23,10 @@ class PmoError(Exception):
 
 class NoPlanError(PmoError):
     """No plan was found where the user looked."""
+
+
+class GitError(PmoError):
+    """Git is missing, or cannot tell what was asked of it: no repository, no commits, no such revision."""
 
 
 class UsageError(PmoError):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from pmo.cache import Cache, key_of
 from pmo.errors import ExitCode, PmoError, UsageError
 from pmo.findings import Finding, Severity
+from pmo.git_head import history_mark
 from pmo.output.concise import concise
 from pmo.output.formats import TEXT, Format, format_named
 from pmo.output.full import full
@@ -108,13 +109,13 @@ def _outcome(root: Path, request: Request, notes: TextIO) -> Outcome:
     if request.cache is None or request.timings:
         return _checked(root, request, notes)
     files = read_plan_files(root)
-    words = (repr(request.select), repr(request.ignore))
+    words = (repr(request.select), repr(request.ignore), history_mark(str(root)))
     key = key_of(files, request.today, words)
     found = request.cache.recall(key, files, root)
     if found is not None:
         return found
     loaded = _loaded(root, files, notes)
-    result = _check(loaded, request)
+    result = _check(loaded, root, request)
     request.cache.remember(key, result, loaded.readings, root)
     return result
 
@@ -124,7 +125,7 @@ def _checked(root: Path, request: Request, notes: TextIO) -> "Result":
     began = perf_counter()
     loaded = _loaded(root, None, notes)
     read = perf_counter()
-    result = _check(loaded, request, spent)
+    result = _check(loaded, root, request, spent)
     if request.timings:
         slowest = sorted(spent.items(), key=lambda item: -item[1])[:_SLOWEST]
         notes.write(f"{read - began:8.3f} s  reading {plural(len(loaded.plan.files), 'file')}\n")
@@ -144,12 +145,14 @@ def _loaded(root: Path, files: "list[ReadFile] | None", notes: TextIO) -> "Loade
         bar.end()
 
 
-def _check(loaded: "Loaded", request: Request, spent: dict[str, float] | None = None) -> "Result":
+def _check(loaded: "Loaded", root: Path, request: Request, spent: dict[str, float] | None = None) -> "Result":
+    from pmo.commands.past import past_for  # noqa: PLC0415
     from pmo.engine import check  # noqa: PLC0415
     from pmo.selection import Selection, expand  # noqa: PLC0415
 
     select = None if request.select is None else expand(request.select)
-    return check(loaded, request.today, Selection(select, expand(request.ignore)), spent)
+    selection = Selection(select, expand(request.ignore))
+    return check(loaded, request.today, selection, spent, past_for(loaded, root, request.today, selection))
 
 
 def fails(result: Outcome, fail_on: str | None) -> bool:
@@ -266,7 +269,7 @@ def _fix(result: "Result", root: Path, request: Request, stream: TextIO) -> "Res
         write(found, root)
         if not request.outputs:
             stream.writelines(f"Mended {places.shown_path(change.path)}.\n" for change in found)
-        result = _check(load_plan(root), request)
+        result = _check(load_plan(root), root, request)
     return result
 
 

@@ -110,7 +110,13 @@ def _tree(files: list[File]) -> list[str]:
     """The files, those of a folder together below it, each with what it is for."""
     rows: list[tuple[str, str]] = []
     shown = ""
-    for file in files:
+    # A folder that files come to twice is shown once, where the first of them stands.
+    begins: dict[str, int] = {}
+    placed = []
+    for number, file in enumerate(files):
+        folder = file.path.rpartition("/")[0]
+        placed.append((begins.setdefault(folder, number) if folder else number, number, file))
+    for _, _, file in sorted(placed, key=lambda one: one[:2]):
         folder, _, name = file.path.rpartition("/")
         if folder and folder != shown:
             rows.append((f"{folder}/", ""))

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TextIO
 
 from pmo.atomic import write_text
+from pmo.commands.past import past_for
 from pmo.engine import Result, check
 from pmo.errors import PmoError
 from pmo.findings import Severity
+from pmo.git import revision
 from pmo.output.summary import plural
 from pmo.reader.load import load_plan
-from pmo.revision import revision
 from pmo.source.files import find_root
 from pmo.terminal import visible
 
@@ -37,7 +38,8 @@ def run(
         PmoError: there is no plan, or a file cannot be written. Nothing is written unless everything could be rendered.
     """
     root = find_root(path)
-    result = check(load_plan(root), today)
+    loaded = load_plan(root)
+    result = check(loaded, today, past=past_for(loaded, root, today))
     # Imported here: `pmo check` shares this package and must not pay for templates.
     from pmo.report.render import render_report  # noqa: PLC0415
 

@@ -26,3 +26,11 @@ def markdown_summary(result: Outcome, places: Places) -> str:
 def markdown_text(text: str) -> str:
     """Text that stays text on one line of Markdown, table cells included."""
     return _SPECIAL.sub(r"\\\1", visible(text))
+
+
+def markdown_code(text: str) -> str:
+    """An id as code: a fence longer than any run of backticks in it."""
+    clean = visible(text).strip()
+    fence = "`" * (max((len(run) for run in re.findall("`+", clean)), default=0) + 1)
+    pad = " " if clean.startswith("`") or clean.endswith("`") else ""
+    return f"{fence}{pad}{clean}{pad}{fence}"

@@ -1,12 +1,12 @@
 """What is known while a plan is read: the file at hand, every id so far, and the faults found."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from pmo.findings import Fault, Related
 from pmo.model import Element
 from pmo.origin import Origin
 from pmo.source.edits import Edit
+from pmo.source.files import PlanFiles
 from pmo.source.problems import Problem
 from pmo.source.text import Place, SourceFile
 
@@ -18,7 +18,7 @@ class Reading:
     `looked_for` lists the readings files that were asked for, there or not.
     """
 
-    root: Path
+    source: PlanFiles
     faults: list[Fault] = field(default_factory=list)
     elements: dict[str, Element | Origin] = field(default_factory=dict)
     readings_files: list[SourceFile] = field(default_factory=list)

@@ -1,13 +1,14 @@
 """A measure's readings: dates and values in its YAML, or a CSV file that it names."""
 
 import os
+import posixpath
 from dataclasses import replace
 
 from pmo.findings import Related
 from pmo.model import Reading
 from pmo.reader.context import Context, fault_of
 from pmo.reader.values import number as read_value
-from pmo.source.files import read_text
+from pmo.source.files import PlanFiles
 from pmo.source.problems import Problem
 from pmo.source.readings_csv import read_readings
 from pmo.source.scalars import BadScalarError, is_number, read_date
@@ -98,23 +99,22 @@ def _of(context: Context, day: str, bad: BadScalarError) -> str:
 
 
 def _from_file(path: str, value_at: int, context: Context) -> tuple[Reading, ...]:
-    root = context.plan.root
+    source = context.plan.source
     shown = path.replace("\\", "/")
-    problem = _outside(shown, str(root))
+    problem = _outside(shown, source)
     if problem:
         message, fix = problem
         context.fault(_RULE, message, fix, value_at, key="readings")
         return ()
     context.plan.looked_for.append(shown)
-    full = os.path.join(root, shown)  # noqa: PTH118 -- strings all the way, as in the walk
-    if not os.path.lexists(full):
-        beside = os.path.normpath(os.path.join(os.path.dirname(context.file.path), shown))  # noqa: PTH118, PTH120
+    if not source.exists(shown):
+        beside = posixpath.normpath(posixpath.join(posixpath.dirname(context.file.path), shown))
         hint = "Create the file with the line `date,value,note`, or correct its path."
-        if os.path.lexists(os.path.join(root, beside)):  # noqa: PTH118
+        if source.exists(beside):
             hint = f"Paths count from the plan's folder: write `{beside}`."
         context.fault(_RULE, f"The readings file `{shown}` does not exist.", hint, value_at, key="readings")
         return ()
-    read = read_text(full, shown)
+    read = source.read(shown)
     context.plan.readings_files.append(read.file)
     rows, problems = ([], [read.problem]) if read.problem else read_readings(read.file)
     named = Related(Place(context.file, value_at), f"`{context.element}` takes its readings from here")
@@ -129,14 +129,12 @@ def _report(problem: Problem, file: SourceFile, named: Related, context: Context
     context.plan.faults.append(replace(found, element=context.element, field="readings", related=related))
 
 
-def _outside(path: str, root: str) -> tuple[str, str] | None:
+def _outside(path: str, source: PlanFiles) -> tuple[str, str] | None:
     """Why a path may not be read; None when it stays in the plan's folder, links followed."""
     if not path.isprintable():
         return f"The readings file `{path}` has a name that no file should have.", "Correct the path."
     if os.path.isabs(path) or (len(path) > 1 and path[1] == ":"):  # noqa: PTH117
         return f"The readings file `{path}` is an absolute path.", "Write its path from the plan's folder."
-    real_root = os.path.realpath(root)
-    target = os.path.realpath(os.path.join(root, path))  # noqa: PTH118
-    if not target.startswith(real_root + os.sep):
+    if not source.inside(path):
         return f"The readings file `{path}` lies outside the plan's folder.", "Move it into the plan's folder."
     return None

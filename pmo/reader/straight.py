@@ -21,6 +21,7 @@ from pmo.reader.making import maker
 from pmo.reader.readings import readings
 from pmo.reader.sections import PARTIES, SECTIONS, SETTINGS
 from pmo.reader.shape import Field, Shape
+from pmo.source.conflicts import conflict
 from pmo.source.parser import parser_of
 from pmo.source.scalars import read_date, read_number
 from pmo.source.text import Place, SourceFile
@@ -82,6 +83,8 @@ def read_straight(file: SourceFile, plan: PlanReading) -> Straight:
 def _read(file: SourceFile, plan: PlanReading) -> Straight:
     found = Straight(plan)
     text = file.text
+    if ("<" in text or ">" in text) and conflict(text) is not None:
+        raise IrregularError
     next_event: Next = parser_of(text).get_event
     if "&" in text or "*" in text or "!" in text:
         next_event = _undecorated(next_event)

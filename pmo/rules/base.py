@@ -4,22 +4,29 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pmo.align import Alignment
 from pmo.findings import Fault, Related, Severity
 from pmo.model import Element, Measure, Objective, Plan
 from pmo.terms import Status
 
+if TYPE_CHECKING:
+    from pmo.changes import Past
+
 E = TypeVar("E", bound=Element)
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule may ask: the plan as a graph on one day, and the thresholds in force (`rule.option` → number)."""
+    """What a rule may ask: the plan as a graph on one day, and the thresholds in force (`rule.option` → number).
+
+    `past` is what git proves of the plan's history; None where nobody asked it, or it cannot tell.
+    """
 
     alignment: Alignment
     thresholds: Mapping[str, float]
+    past: "Past | None" = None
 
     @property
     def plan(self) -> Plan:

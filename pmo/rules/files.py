@@ -23,6 +23,15 @@ INVALID_YAML = Rule(
     start=True,
     waivable=False,
 )
+MERGE_CONFLICT = Rule(
+    "merge-conflict",
+    _FAMILY,
+    Severity.ERROR,
+    "a file holds both sides of a merge conflict",
+    "Whatever stands in this file is missing from every check and every report, until somebody says which of two versions counts.",
+    start=True,
+    waivable=False,
+)
 DUPLICATE_ID = Rule(
     "duplicate-id",
     _FAMILY,
@@ -51,4 +60,4 @@ WRONG_VALUE = Rule(
     waivable=False,
 )
 
-RULES = (UNREADABLE_FILE, INVALID_YAML, DUPLICATE_ID, UNKNOWN_KEY, WRONG_VALUE)
+RULES = (UNREADABLE_FILE, INVALID_YAML, MERGE_CONFLICT, DUPLICATE_ID, UNKNOWN_KEY, WRONG_VALUE)

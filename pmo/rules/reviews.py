@@ -2,12 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pmo.findings import Fault, Related, Severity
 from pmo.fingerprint import fingerprint
-from pmo.model import Person, Review
-from pmo.rules.base import Context, Rule, checked, listed
+from pmo.mentions import names_any, said_in, spoken_names
+from pmo.model import Measure, Objective, Person, Review
+from pmo.rules.base import Context, Rule, checked, listed, number
+from pmo.terminal import visible
 from pmo.terms import Level, ReviewKind
+
+if TYPE_CHECKING:
+    from pmo.changes import AimMove
+    from pmo.element_facts import Value
+    from pmo.git import Commit
 
 _FAMILY = "reviews"
 
@@ -132,10 +140,77 @@ def self_approved(ctx: Context) -> Iterator[Fault]:
         )
 
 
+def target_moved_silently(ctx: Context) -> Iterator[Fault]:
+    """A target, baseline or band that is not what the last review saw, while no decision and no commit message says why."""
+    past = ctx.past
+    if past is None or not past.moved:
+        return
+    when = past.review.date.isoformat() if past.review.date else "last"
+    for objective, measure in ctx.measured():
+        move = past.moved.get(measure.id)
+        if move is None or not _still(move, measure):
+            continue
+        commit = _untold(move, objective, measure, ctx)
+        if commit is None:
+            continue
+        part = move.fields[0].key.partition(".")[0]
+        yield Fault(
+            measure.origin.field(part),
+            f"The {part} of `{measure.id}` moved since the review of {when}: {_from_to(move)}, "
+            f"in {commit.short} of {commit.date.isoformat()} (“{visible(commit.subject)}”).",
+            f"Put it to the next review as a decision that names `{measure.id}`; or set it back.",
+            measure.id,
+            f"{part}.moved",
+            (Related(past.review.origin.place, "this review judged the old one"),),
+        )
+
+
+def _still(move: "AimMove", measure: Measure) -> bool:
+    """Whether the plan still says what the last commit said; a change that is not committed yet may still be explained."""
+    from pmo.element_facts import facts  # noqa: PLC0415 -- only a target that moved needs it
+
+    now = facts(measure)
+    return all(now.get(field.key) == field.after for field in move.fields)
+
+
+def _untold(move: "AimMove", objective: Objective, measure: Measure, ctx: Context) -> "Commit | None":
+    """The newest commit that moved it without naming the measure or its objective; None where each did, or where a decision does."""
+    names = (*spoken_names(measure), *spoken_names(objective))
+    since = ctx.past.review.date if ctx.past else None
+    decided = (
+        decision
+        for review in ctx.plan.reviews
+        if since is None or (review.date is not None and review.date >= since)
+        for decision in review.decisions
+        if decision.decided
+    )
+    if any(names_any(said_in(decision), names) for decision in decided):
+        return None
+    return next((commit for commit in move.commits if not names_any(commit.message, names)), None)
+
+
+def _from_to(move: "AimMove") -> str:
+    """What moved from where to where, in the keys' own words."""
+    return listed(f"`{f.key}` from {_shown(f.before)} to {_shown(f.after)}" for f in move.fields)
+
+
+def _shown(value: "Value | None") -> str:
+    return number(value) if isinstance(value, float) else "nothing" if value is None else str(value)
+
+
 def _newest(ctx: Context, kind: ReviewKind) -> Review | None:
     dated = [r for r in ctx.plan.reviews if r.kind is kind and r.date is not None and r.date <= ctx.today]
     return max(dated, key=lambda review: review.date or dt.date.min, default=None)
 
+
+TARGET_MOVED = Rule(
+    "target-moved-silently",
+    _FAMILY,
+    Severity.WARNING,
+    "a target moved since the last review, and nothing says why",
+    "A target that is moved quietly until it is met is no target, and one such find discredits all the others.",
+    target_moved_silently,
+)
 
 RULES = (
     Rule(
@@ -191,4 +266,5 @@ RULES = (
         self_approved,
         absence=True,
     ),
+    TARGET_MOVED,
 )

@@ -62,6 +62,7 @@ def support_files(surroundings: Surroundings) -> list[File]:
     return [
         File(".pmo/plan.schema.json", schema_text().encode(), "lets editors complete keys and show typos"),
         _file("gitignore", "keeps reports out of git", words, path=".gitignore"),
+        _file("gitattributes", "lets two people add readings at once", words, path="readings/.gitattributes"),
         _file("github.yml", "checks changes on GitHub", words, path=".github/workflows/pmo.yml"),
         _file("gitlab.yml", "checks changes on GitLab", words, path=".gitlab-ci.yml"),
     ]

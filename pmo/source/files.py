@@ -2,27 +2,20 @@
 
 import errno
 import os
-import re
 import stat
-import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from pmo.errors import NoPlanError
+from pmo.source.gitignore import Ignores, ignored, own, spec_of
 from pmo.source.problems import Problem
 from pmo.source.text import SourceFile
 from pmo.terminal import visible
 
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
-    # Each with the path that leads from its folder to the plan's; or, after a zero byte, the other way round.
-    Ignores = list[tuple[str, GitIgnoreSpec]]
-
 ROOT_NAME = "pmo.yaml"
 MAX_BYTES = 32 * 1024 * 1024
-_SUFFIXES = (".yaml", ".yml")
+SUFFIXES = (".yaml", ".yml")
 _MEND = "Mend its permissions, or remove it."
 _NO_FILE = "This is not a regular file."
 _REPLACE = "Remove it, or put a file in its place."
@@ -34,6 +27,49 @@ class ReadFile:
 
     file: SourceFile
     problem: Problem | None = None
+
+
+class PlanFiles(Protocol):
+    """Where the files of a plan come from: its folder on the disk, or a revision that git holds. Paths count from the plan's folder."""
+
+    def plan_files(self) -> list[ReadFile]:
+        """Every plan file, in the plan's order: pmo.yaml, then each folder's own files before its sub-folders, by name."""
+
+    def inside(self, path: str) -> bool:
+        """Whether a path stays in the plan's folder, links followed."""
+
+    def exists(self, path: str) -> bool:
+        """Whether anything stands at a path."""
+
+    def read(self, path: str) -> ReadFile:
+        """The text of one file, or why it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The files of a plan on the disk."""
+
+    root: Path
+
+    def plan_files(self) -> list[ReadFile]:
+        """Every plan file below the root."""
+        return read_plan_files(self.root)
+
+    def inside(self, path: str) -> bool:
+        """Whether a path stays in the plan's folder, links followed."""
+        real_root = os.path.realpath(self.root)
+        return os.path.realpath(self._full(path)).startswith(real_root + os.sep)
+
+    def exists(self, path: str) -> bool:
+        """Whether anything stands at a path, be it a link that leads nowhere."""
+        return os.path.lexists(self._full(path))
+
+    def read(self, path: str) -> ReadFile:
+        """The text of one file."""
+        return read_text(self._full(path), path)
+
+    def _full(self, path: str) -> str:
+        return os.path.join(self.root, path)  # noqa: PTH118 -- strings all the way, as in the walk
 
 
 def find_root(start: Path) -> Path:
@@ -86,15 +122,19 @@ def read_text(path: str, shown: str) -> ReadFile:
         if not stat.S_ISREG(facts.st_mode):
             return _unreadable(shown, _NO_FILE, _REPLACE)
         if facts.st_size > MAX_BYTES:
-            size = f"{facts.st_size / 1_000_000:.0f} MB"
-            fix = "Split it into several files, or move data that is no plan out of the folder."
-            return _unreadable(shown, f"The file is too large for a plan ({size}).", fix)
+            return too_large(shown, facts.st_size)
         data = _read_all(handle, facts.st_size)
     except OSError as error:
         return _unreadable(shown, f"The file cannot be read: {_reason(error)}.", _MEND)
     finally:
         os.close(handle)
-    return _decode(data, shown)
+    return decode(data, shown)
+
+
+def too_large(shown: str, size: int) -> ReadFile:
+    """A file that has more bytes than a plan's file may have."""
+    fix = "Split it into several files, or move data that is no plan out of the folder."
+    return _unreadable(shown, f"The file is too large for a plan ({size / 1_000_000:.0f} MB).", fix)
 
 
 def _read_all(handle: int, size: int) -> bytes:
@@ -108,7 +148,8 @@ def _read_all(handle: int, size: int) -> bytes:
     return data
 
 
-def _decode(data: bytes, shown: str) -> ReadFile:
+def decode(data: bytes, shown: str) -> ReadFile:
+    """The text of a file that is read already, or why its bytes are none."""
     # Text of that kind has a zero byte beside every Latin letter, whether it is marked or not.
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data.count(0, 0, 1000) > min(len(data), 1000) // 4:
         return _unreadable(shown, "The file is in UTF-16, not in UTF-8.", "Save it as UTF-8.")
@@ -130,7 +171,7 @@ class _Walk:
     found: list[ReadFile] = field(default_factory=list)
     links: list[tuple[int, str, str]] = field(default_factory=list)
 
-    def folder(self, folder: str, prefix: str, ignores: "Ignores") -> list[tuple[str, str, "Ignores"]]:
+    def folder(self, folder: str, prefix: str, ignores: Ignores) -> list[tuple[str, str, Ignores]]:
         """Add the files of a folder; its sub-folders are returned, each with what is ignored there, in order."""
         try:
             with os.scandir(folder) as listing:
@@ -146,9 +187,9 @@ class _Walk:
             if name.startswith("."):
                 continue
             shown = _shown(prefix + name)
-            is_plan_file = name.endswith(_SUFFIXES)
+            is_plan_file = name.endswith(SUFFIXES)
             # The file that marks the plan counts whatever git ignores: without it there is no plan.
-            if inner and shown != ROOT_NAME and _ignored(shown, inner, entry):
+            if inner and shown != ROOT_NAME and ignored(shown, inner, entry.is_dir(follow_symlinks=False)):
                 continue
             if entry.is_symlink():
                 self.link(entry, shown, is_plan_file=is_plan_file)
@@ -195,7 +236,7 @@ def _within(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
-def _ignores(root: Path) -> "Ignores":
+def _ignores(root: Path) -> Ignores:
     """The .gitignore files that apply at the plan's root, the outermost first: in a git work tree those above it, and its own."""
     specs: Ignores = []
     above = ""
@@ -203,7 +244,7 @@ def _ignores(root: Path) -> "Ignores":
     while True:
         lines = _ignore_lines(str(folder))
         if lines:
-            specs.insert(0, (above, _spec(lines)))
+            specs.insert(0, (above, spec_of(lines)))
         if (folder / ".git").exists():
             return specs
         if folder.parent == folder:
@@ -213,41 +254,14 @@ def _ignores(root: Path) -> "Ignores":
         folder = folder.parent
 
 
-def _own_ignore(folder: str, prefix: str, ignores: "Ignores") -> "Ignores":
+def _own_ignore(folder: str, prefix: str, ignores: Ignores) -> Ignores:
     lines = _ignore_lines(folder)
-    return [*ignores, ("\0" + prefix, _spec(lines))] if lines else ignores
+    return [*ignores, own(prefix, lines)] if lines else ignores
 
 
 def _ignore_lines(folder: str) -> list[str]:
     path = os.path.join(folder, ".gitignore")  # noqa: PTH118
     return read_text(path, path).file.text.splitlines()
-
-
-def _spec(lines: list[str]) -> "GitIgnoreSpec":
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 -- only a folder with a .gitignore pays for it
-
-    with warnings.catch_warnings():
-        # Python's opinion of a pattern is nothing to show to the author of a plan.
-        warnings.simplefilter("ignore")
-        try:
-            return GitIgnoreSpec.from_lines(lines)
-        except (ValueError, re.error):
-            if len(lines) == 1:
-                # A line that is no pattern ignores nothing, as in git.
-                return GitIgnoreSpec.from_lines([])
-            return GitIgnoreSpec([pattern for line in lines for pattern in _spec([line]).patterns])
-
-
-def _ignored(shown: str, ignores: "Ignores", entry: "os.DirEntry[str]") -> bool:
-    name = shown + "/" if entry.is_dir(follow_symlinks=False) else shown
-    # The nearest file that says anything about the name decides, as in git.
-    for above, spec in reversed(ignores):
-        # A spec of a folder above the root sees a longer path, one of a folder below it a shorter one.
-        seen = name.removeprefix(above[1:]) if above.startswith("\0") else above + name
-        said = spec.check_file(seen).include
-        if said is not None:
-            return said
-    return False
 
 
 def _shown(path: str) -> str:

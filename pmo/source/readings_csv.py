@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pmo.source.conflicts import conflict, our_side
 from pmo.source.problems import Problem
 from pmo.source.scalars import BadScalarError, read_date, read_number, shorten
 from pmo.source.text import SourceFile
@@ -28,6 +29,9 @@ class Row:
 def read_readings(file: SourceFile) -> tuple[list[Row], list[Problem]]:
     """The rows in the order of their dates, and what is wrong with the others. A comma, semicolon or tab separates."""
     lines: list[str] = _LINES.findall(file.text)
+    found = conflict(file.text)
+    if found is not None:
+        return _one_side(file, lines), [found]
     header = next((line for line in lines if line.strip()), "")
     separator = next((char for char in ",;\t" if char in header), ",")
     names = _names(header, separator)
@@ -46,6 +50,12 @@ def read_readings(file: SourceFile) -> tuple[list[Row], list[Problem]]:
             rows.append(row)
     rows.sort(key=lambda row: row.date)
     return rows, sorted(problems, key=lambda problem: problem.start)
+
+
+def _one_side(file: SourceFile, lines: list[str]) -> list[Row]:
+    """The rows of a file in conflict, one version of each: so the conflict is all that is said. Blank lines keep the offsets."""
+    kept = [line if counts else re.sub(r"[^\r\n]", " ", line) for line, counts in our_side(lines)]
+    return read_readings(SourceFile(file.path, "".join(kept)))[0]
 
 
 def _names(header: str, separator: str) -> list[str]:

@@ -7,11 +7,11 @@ from typing import Any
 
 import yaml
 
+from pmo.source.conflicts import conflict_in_broken
 from pmo.source.parser import parser_of
 from pmo.source.problems import Problem
 from pmo.source.scalars import shorten
 
-_CONFLICT = re.compile(r"(?:\A|(?<=[\r\n]))(?:<{7}|={7}|>{7})(?=[ \r\n])")
 _KEY_WITHOUT_SPACE = re.compile(r"[ \t-]*[\w.-]+:(?=[^\s:])")
 _UNREADABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
 _LONGEST_KEY = 1024
@@ -56,10 +56,9 @@ def explain(text: str, error: yaml.YAMLError | UnicodeError) -> Problem:
     at = min(mark.index, len(text)) if mark else 0
     began = min(error.context_mark.index, len(text)) if error.context_mark else at
     fault = _Fault(text, f"{error.context or ''}: {error.problem or ''}", at, began)
-    conflict = _CONFLICT.search(text)
-    if conflict:
-        fix = "Keep one of the two versions, and delete the lines that git put in (`<<<<<<<`, `=======`, `>>>>>>>`)."
-        return _problem("Git left the marks of a merge conflict here.", fix, conflict.start(), conflict.end())
+    conflict = conflict_in_broken(text)
+    if conflict is not None:
+        return conflict
     if _is_tab(fault):
         return _tab(fault)
     for words, tell in _TOLD:

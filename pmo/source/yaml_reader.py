@@ -20,6 +20,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from pmo.source.conflicts import conflict
 from pmo.source.parser import parser_of
 from pmo.source.problems import Problem
 from pmo.source.tree import NULLS, REPEATED, Mapping, Quoted, Sequence, Value
@@ -61,6 +62,9 @@ class _UnusableError(Exception):
 
 def read_yaml(text: str) -> Tree:
     """The tree of a YAML file with one document, a mapping. An empty file is an empty mapping; a byte order mark is taken off before."""
+    found = conflict(text)
+    if found is not None:
+        return Tree(None, (found,))
     builder = _Builder()
     try:
         root = _document(parser_of(text), builder)

@@ -183,3 +183,58 @@ def test_a_warm_check_imports_no_parser_no_rules_and_nothing_heavy(plan):
     heavy = {"yaml", "rich", "jinja2", "pydantic", "markdown_it", "pmo.model", "pmo.rules", "pmo.engine", "pmo.reader"}
     assert not loaded & heavy
     assert "pmo.commands.check" in loaded
+
+
+MOVED = """\
+pmo: {{objectives: {{o: {{measures: {{m: {{target: {{value: {value}}}}}}}}}}}}}
+reviews: {{q1: {{kind: alignment, date: 2026-03-31}}}}
+"""
+
+
+@pytest.fixture
+def moved(tmp_path, repo_in):
+    """A target that moved since the review, not committed yet."""
+    repo = repo_in(tmp_path / "plan")
+    repo.commit({"pmo.yaml": MOVED.format(value=14)}, "The plan", "2026-03-31")
+    repo.write({"pmo.yaml": MOVED.format(value=20)})
+    return repo
+
+
+def test_a_commit_is_another_check_though_no_file_changed(moved):
+    found = [pmo(moved.folder, "-f", "concise").stdout for _ in range(2)]
+    moved.commit({}, "cleanup", "2026-05-04")
+    found += [pmo(moved.folder, "-f", "concise").stdout for _ in range(2)]
+    assert ["target-moved-silently" in said for said in found] == [False, False, True, True]
+    assert len(entries(moved.folder)) == 2
+
+
+def test_a_warm_check_runs_no_git(moved, tmp_path):
+    moved.commit({}, "cleanup", "2026-05-04")
+    cold = pmo(moved.folder).stdout
+    assert "target-moved-silently" in cold
+    assert pmo(moved.folder, PATH=str(tmp_path)).stdout == cold
+    assert "target-moved-silently" not in pmo(moved.folder, "--no-cache", PATH=str(tmp_path)).stdout
+
+
+@pytest.mark.parametrize(
+    ("settings", "arguments"),
+    [
+        ("settings: {check: {severity: {target-moved-silently: 'off'}}}\n", []),
+        ("settings: {check: {ignore: [reviews]}}\n", []),
+        ("settings: {check: {profile: start}}\n", []),
+        ("", ["--ignore", "target-moved-silently"]),
+        ("", ["--select", "purpose"]),
+    ],
+)
+def test_git_is_asked_only_where_a_rule_wants_to_know(moved, settings, arguments, monkeypatch):
+    from pmo.commands import past  # noqa: PLC0415
+    from pmo.reader.load import load_plan  # noqa: PLC0415
+    from pmo.selection import Selection, expand  # noqa: PLC0415
+
+    moved.commit({"settings.yaml": settings}, "cleanup", "2026-05-04")
+    selects = dict(zip(arguments[::2], arguments[1::2], strict=True))
+    selection = Selection(
+        expand([selects["--select"]]) if "--select" in selects else None, expand([selects.get("--ignore", "")])
+    )
+    monkeypatch.setattr("pmo.story.past_of", lambda *_: pytest.fail("git was asked"))
+    assert past.past_for(load_plan(moved.folder), moved.folder, dt.date(2026, 6, 30), selection) is None

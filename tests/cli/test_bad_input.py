@@ -57,7 +57,7 @@ MUSEUM: dict[str, tuple[str | bytes, list[tuple[int, int, str, str]]]] = {
     ),
     "conflict.yaml": (
         "people:\n<<<<<<< HEAD\n  p1: Ann\n=======\n  p1: Anna\n>>>>>>> other\n",
-        [(2, 1, "invalid-yaml", "Git left the marks of a merge conflict here.")],
+        [(2, 1, "merge-conflict", "This file has an unresolved merge conflict: git's marks begin here.")],
     ),
     "alias.yaml": (
         "x-a: *nothing\n",

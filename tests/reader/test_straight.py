@@ -10,7 +10,7 @@ from pmo.reader import straight
 from pmo.reader.context import Reading
 from pmo.reader.load import load_plan
 from pmo.reader.straight import IrregularError, read_straight
-from pmo.source.files import ReadFile, read_plan_files
+from pmo.source.files import Folder, ReadFile, read_plan_files
 from pmo.source.text import SourceFile
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -91,13 +91,13 @@ def test_both_read_every_form_of_a_value_alike(monkeypatch):
 def test_a_plan_that_is_right_is_read_straight():
     for plan in (EXAMPLES / "health-network", EXAMPLES / "us-transportation"):
         for file in read_plan_files(plan):
-            read_straight(file.file, Reading(plan))
+            read_straight(file.file, Reading(Folder(plan)))
 
 
 def test_an_anchor_is_left_to_the_thorough_reader_but_an_ampersand_in_a_text_is_not():
-    read_straight(SourceFile("pmo.yaml", "pmo: {name: Research & Development}"), Reading(Path()))
+    read_straight(SourceFile("pmo.yaml", "pmo: {name: Research & Development}"), Reading(Folder(Path())))
     with pytest.raises(IrregularError):
-        read_straight(SourceFile("pmo.yaml", "pmo: {name: &name Research, purpose: *name}"), Reading(Path()))
+        read_straight(SourceFile("pmo.yaml", "pmo: {name: &name Research, purpose: *name}"), Reading(Folder(Path())))
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_an_anchor_is_left_to_the_thorough_reader_but_an_ampersand_in_a_text_is_
 )
 def test_what_is_not_right_is_left_to_the_thorough_reader(text, monkeypatch):
     with pytest.raises(IrregularError):
-        read_straight(SourceFile("pmo.yaml", text), Reading(Path()))
+        read_straight(SourceFile("pmo.yaml", text), Reading(Folder(Path())))
     same(*in_both_ways([text], monkeypatch))
 
 

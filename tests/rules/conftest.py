@@ -1,15 +1,17 @@
 """A plan from texts, checked on a day: what every test of the rules begins with."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pmo.commands.past import past_for
 from pmo.engine import Result, check
 from pmo.reader.load import load_plan
 
-Checked = Callable[[Mapping[str, "str | bytes"]], Result]
+Checked = Callable[..., Result]
 
 
 @pytest.fixture
@@ -19,14 +21,19 @@ def today() -> dt.date:
 
 
 @pytest.fixture
-def checked(tmp_path: Path, today: dt.date) -> Checked:
-    """Write the files of a plan, read them back and check them."""
+def checked(tmp_path: Path, today: dt.date, repo_in: Callable[[Path], Any]) -> Checked:
+    """Write the files of a plan, read them back and check them; `before` are commits that come first."""
 
-    def run(files: Mapping[str, str | bytes]) -> Result:
+    def run(files: Mapping[str, str | bytes], before: Sequence[Mapping[str, Any]] = ()) -> Result:
+        if before:
+            repo = repo_in(tmp_path)
+            for commit in before:
+                repo.commit(commit["files"], commit["message"], str(commit["day"]))
         for path, text in files.items():
             target = tmp_path / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return check(load_plan(tmp_path), today)
+        loaded = load_plan(tmp_path)
+        return check(loaded, today, past=past_for(loaded, tmp_path, today))
 
     return run

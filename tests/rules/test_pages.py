@@ -15,10 +15,18 @@ from pmo.rules.explained import page
 TODAY = dt.date(2026, 6, 30)
 GOLDEN = Path(__file__).parents[1] / "golden" / "rules" / "bad-examples.txt"
 SECTIONS = ["Why", "What leadership notices", "Bad", "Good", "How to fix"]
-# No YAML text shows these two: one is about files that are no text, the other about a file beside the plan.
-WITHOUT_EXAMPLE = {"unreadable-file", "baseline-stale"}
+# No YAML text shows these: one is about files that are no text, one about a file beside the plan, one about what git remembers.
+WITHOUT_EXAMPLE = {"unreadable-file", "baseline-stale", "target-moved-silently"}
 # What the reader says of a text that is not in the plan format; a good example must be in it.
-FORMAT = {"invalid-yaml", "duplicate-id", "unknown-key", "wrong-value", "broken-reference", "unknown-rule"}
+FORMAT = {
+    "invalid-yaml",
+    "merge-conflict",
+    "duplicate-id",
+    "unknown-key",
+    "wrong-value",
+    "broken-reference",
+    "unknown-rule",
+}
 
 
 def examples(rule: Rule) -> list[str]:

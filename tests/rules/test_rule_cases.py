@@ -1,6 +1,6 @@
 """Each rule by its cases in `cases/<slug>.yaml`: plans on which it must fire, where exactly, and plans on which it must be silent.
 
-A case has a name, the files of a plan, and in `expect` the place and element of every finding of the rule: one more or one less fails.
+A case has a name, the files of a plan (and in `before` the commits, if any, that came before them), and in `expect` the place and element of every finding of the rule: one more or one less fails.
 `says` is part of a message or of its fix. `rule` names another rule that the case is about.
 """
 
@@ -32,7 +32,7 @@ def _content(text):
 
 @pytest.mark.parametrize(("slug", "case"), CASES, ids=[f"{slug}: {case['name']}" for slug, case in CASES])
 def test_a_rule_finds_what_it_should_and_nothing_else(slug, case, checked, tmp_path):
-    result = checked({path: _content(text) for path, text in case["files"].items()})
+    result = checked({path: _content(text) for path, text in case["files"].items()}, case.get("before", ()))
     findings = list(result.findings)
     if "pmo-baseline.txt" in case["files"]:
         baseline = read_baseline(tmp_path / "pmo-baseline.txt")
@@ -73,7 +73,7 @@ def test_names_of_cases_are_their_own():
 )
 def test_every_finding_stands_alone(slug, case, checked):
     """A message names its element, ends as a sentence, says what it means and how to mend it, and has an identity of its own."""
-    result = checked({path: _content(text) for path, text in case["files"].items()})
+    result = checked({path: _content(text) for path, text in case["files"].items()}, case.get("before", ()))
     for finding in result.findings:
         assert finding.message.endswith("."), finding.message
         assert finding.message[0].isupper() or finding.message[0] in "`0123456789", finding.message

@@ -62,6 +62,7 @@ def test_the_files_stand_in_the_order_of_filling_in(today):
         "objectives/first-objective.yaml",
         ".pmo/plan.schema.json",
         ".gitignore",
+        "readings/.gitattributes",
         ".github/workflows/pmo.yml",
         ".gitlab-ci.yml",
         "README.md",

@@ -329,7 +329,7 @@ CASES = {
     "a merge conflict": (
         "pmo:\n<<<<<<< HEAD\n  name: a\n=======\n  name: b\n>>>>>>> branch\n",
         (2, 1, "<<<<<<<"),
-        "Git left the marks of a merge conflict here.",
+        "This file has an unresolved merge conflict: git's marks begin here.",
         "Keep one of the two versions",
     ),
     "a NUL": (
@@ -388,7 +388,7 @@ def test_what_is_wrong_is_said_in_plain_words_where_it_is_to_be_mended(name):
     text, (line, column, marked), message, fix = CASES[name]
     tree = read_yaml(text)
     problem = tree.problems[-1]
-    assert problem.slug == "invalid-yaml"
+    assert problem.slug == ("merge-conflict" if name == "a merge conflict" else "invalid-yaml")
     assert problem.message == message
     assert fix in problem.fix
     assert SourceFile("plan.yaml", text).position(problem.start) == (line, column)
