@@ -36,6 +36,38 @@ def write_bytes(path: Path, data: bytes) -> None:
         raise
 
 
+def create_text(path: Path, text: str) -> None:
+    """Put `text` in a new file at `path`: all of it, or no file at all. UTF-8, line breaks as they are.
+
+    Raises:
+        FileExistsError: something is there already; it is untouched.
+        OSError: the folder cannot be written to, or the disk is full; no file was made.
+    """
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".new")
+    try:
+        with open(handle, "wb") as stream:  # noqa: PTH123 -- a handle, not a path
+            stream.write(text.encode("utf-8", "backslashreplace"))
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(_mode(path))
+        _link(temporary, path)
+    finally:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+
+
+def _link(temporary: str, path: Path) -> None:
+    """Give the finished file its name, which fails when the name is taken: a mere look beforehand could be too early."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except (OSError, AttributeError):
+        # A file system without links: the name is claimed first, and then filled in one step.
+        path.touch(exist_ok=False)
+        Path(temporary).replace(path)
+
+
 def _mode(path: Path) -> int:
     try:
         return path.stat().st_mode & 0o7777

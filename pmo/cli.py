@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmo import __version__
-from pmo.commandline import editing, history
+from pmo.commandline import editing, history, queries, reviewing
 from pmo.commandline.options import Color, ColorOption, PlanOption, TodayOption, the_day
 from pmo.errors import ExitCode, PmoError
 from pmo.terminal import style_for, visible
@@ -254,6 +254,10 @@ app.command()(editing.new)
 app.command()(editing.rename)
 app.command()(history.diff)
 app.command()(history.log)
+app.command()(queries.show)
+app.command("list")(queries.list_)
+app.command("next")(queries.next_)
+app.command()(reviewing.review)
 
 
 def _cache(path: Path) -> "Cache | None":

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
-from pmo.model import Asset, Confirmation, Element, Link, Milestone, Part, Settings, Waiver
+from pmo.model import Answer, Asset, Completion, Confirmation, Element, Link, Milestone, Part, Settings, Waiver
 
 Value = str | float | dt.date | tuple[str, ...]
 
@@ -31,7 +31,7 @@ _REFERENCES = frozenset(
         "agreed_by",
     }
 )
-_KEYED = ("allocation.", "confirmed.")
+_KEYED = ("allocation.", "confirmed.", "done.", "decided.")
 
 
 def facts(part: Part) -> dict[str, Value]:
@@ -75,7 +75,9 @@ def with_new_ids(found: dict[str, Value], renames: Mapping[str, str]) -> dict[st
         for prefix in _KEYED:
             if key.startswith(prefix):
                 rest = key.removeprefix(prefix)
-                name = prefix + renames.get(rest, rest)
+                tail = ".by" if prefix == "decided." and rest.endswith(".by") else ""
+                rest = rest.removesuffix(tail)
+                name = prefix + renames.get(rest, rest) + tail
         if key.rpartition(".")[2] in _REFERENCES:
             if isinstance(value, tuple):
                 value = tuple(sorted(renames.get(item, item) for item in value))  # noqa: PLW2901
@@ -180,6 +182,12 @@ def _of_several(values: tuple[object, ...], key: str) -> Iterator[tuple[str, Val
             yield f"{key}.{value.date.isoformat()}", value.value
         elif isinstance(value, Confirmation):
             yield f"{key}.{value.element}", value.fingerprint
+        elif isinstance(value, Completion):
+            yield f"{key}.{value.action}", value.date
+        elif isinstance(value, Answer):
+            yield f"{key}.{value.decision}", " ".join((value.decided or "").split())
+            if value.by:
+                yield f"{key}.{value.decision}.by", value.by
         elif isinstance(value, Waiver):
             yield f"{key}.{value.rule}", "excused"
             yield from ((name, said) for name, said in _of(value, f"{key}.{value.rule}.") if not name.endswith(".rule"))

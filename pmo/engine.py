@@ -120,6 +120,11 @@ def alignment_of(plan: Plan, today: dt.date) -> Alignment:
     return _alignment(plan, today, _thresholds(plan.settings.check)[0])
 
 
+def thresholds_of(plan: Plan) -> Mapping[str, float]:
+    """The thresholds that the plan's settings leave in force, by `rule.option`."""
+    return MappingProxyType(_thresholds(plan.settings.check)[0])
+
+
 def _thresholds(settings: CheckSettings) -> tuple[dict[str, float], dict[str, float]]:
     """The thresholds in force, and those that the settings changed."""
     defaults = default_thresholds()

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from pmo.model import Customer, Element, Objective, Party, Pmo, Statement
+from pmo.model import Customer, Element, Initiative, Measure, Objective, Party, Pmo, Statement
 from pmo.terms import Status
 
 _E = TypeVar("_E", bound=Element)
@@ -30,7 +30,7 @@ def fingerprint(element: Element, elements: Mapping[str, Element]) -> str:
 
 def statement_fingerprint(statement: Statement) -> str:
     """The same for a mission or a vision."""
-    return _digest([statement.statement or "", *statement.for_, statement.horizon or ""])
+    return _digest([statement.statement or "", *sorted(statement.for_), statement.horizon or ""])
 
 
 def _charter(pmo: Pmo, elements: Mapping[str, Element]) -> list[str]:
@@ -40,15 +40,22 @@ def _charter(pmo: Pmo, elements: Mapping[str, Element]) -> list[str]:
     """
     scope = pmo.scope
     parts = ["pmo", pmo.name or "", pmo.purpose or "", pmo.sponsor or "", pmo.reports_to or "", pmo.model or ""]
-    parts += ["in", *(scope.in_ if scope else ()), "out", *(scope.out if scope else ())]
-    parts += ["authority", *pmo.authority, "judged by", *pmo.judged_by]
+    parts += ["in", *sorted(scope.in_ if scope else ()), "out", *sorted(scope.out if scope else ())]
+    parts += ["authority", *sorted(pmo.authority), "judged by", *sorted(pmo.judged_by)]
     parts += [statement_fingerprint(said) if said else "" for said in (pmo.mission, pmo.vision)]
     for customer in _settled(found for found in elements.values() if isinstance(found, Customer)):
-        parts += ["customer", customer.name_, *customer.needs]
+        parts += ["customer", customer.name_, *sorted(customer.needs)]
     for element in _settled((*pmo.values, *pmo.goals, *pmo.strategies, *pmo.objectives)):
         parts += [element.id, fingerprint(element, elements)]
     for service in _settled(pmo.services):
-        parts += [*_meaning(service), "for", *service.for_, "serves", *service.serves, service.benefit or ""]
+        parts += [
+            *_meaning(service),
+            "for",
+            *sorted(service.for_),
+            "serves",
+            *sorted(service.serves),
+            service.benefit or "",
+        ]
     return parts
 
 
@@ -63,11 +70,15 @@ def _meaning(element: Element) -> list[str]:
         statements = (element.mission, element.vision)
         parts += [(statement.statement or "") if statement else "" for statement in statements]
     parts += [str(getattr(element, name, None) or "") for name in ("from_", "until", "due")]
+    measured: tuple[Measure, ...] = ()
     if isinstance(element, Objective):
-        for measure in sorted(element.measures, key=lambda measure: measure.id):
-            target, band = measure.target, measure.band
-            parts += [measure.id, measure.title or "", measure.unit or "", measure.direction or ""]
-            parts += [f"{target.value} {target.by}" if target else "", f"{band.low} {band.high}" if band else ""]
+        measured = element.measures
+    elif isinstance(element, Initiative):
+        measured = element.benefits
+    for measure in sorted(measured, key=lambda measure: measure.id):
+        target, band = measure.target, measure.band
+        parts += [measure.id, measure.title or "", measure.unit or "", measure.direction or ""]
+        parts += [f"{target.value} {target.by}" if target else "", f"{band.low} {band.high}" if band else ""]
     return parts
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from pmo.origin import Origin
+from pmo.parts import NO_KEYS, NOTHING, Element, Link, Part, Waiver, spoken
 from pmo.source.text import Place, SourceFile
 from pmo.terms import (
     AssetKind,
@@ -28,68 +29,9 @@ from pmo.terms import (
     ReviewKind,
     Stage,
     Status,
-    Strength,
 )
 
-NOTHING: frozenset[str] = frozenset()
-NO_KEYS: Mapping[str, object] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """Anything that stands in a file.
-
-    `invalid` names the keys that were given but could not be read (wrong type, misspelt); each is a finding already, so no
-    rule reports them as missing too. `extra` holds the user's own `x-` keys as they were written.
-    """
-
-    origin: Origin
-    invalid: frozenset[str] = NOTHING
-    extra: Mapping[str, object] = field(default_factory=lambda: NO_KEYS)
-
-    def given(self, key: str) -> bool:
-        """Whether the author wrote something for `key`, readable or not."""
-        return key in self.invalid or self.origin.has(key)
-
-
-def spoken(element_id: str) -> str:
-    """An id as words, for readers who never see ids."""
-    words = element_id.replace("-", " ").replace("_", " ").strip()
-    return words[:1].upper() + words[1:] if words else element_id
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiver(Part):
-    """Excuses one element from one rule: because, by whom (a person's id), until when."""
-
-    rule: str
-    because: str | None = None
-    by: str | None = None
-    until: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Element(Part):
-    """A part with an id, unique in the whole plan. `title` is what people call it; reports fall back on the id."""
-
-    id: str
-    title: str | None = None
-    waive: tuple[Waiver, ...] = ()
-
-    @property
-    def name_(self) -> str:
-        """What to call the element in a report: its title, else its id in words (`decision-lead-time`: Decision lead time)."""
-        return self.title or spoken(self.id)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link(Part):
-    """One `supports` entry: what is supported, and why ("a link is a sentence")."""
-
-    target: str
-    because: str | None = None
-    strength: Strength = Strength.PRIMARY
-    agreed_by: str | None = None
+__all__ = ["NOTHING", "NO_KEYS", "Element", "Link", "Part", "Waiver", "spoken"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -337,6 +279,14 @@ class Pmo(Party):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Benefit(Measure):
+    """What an initiative was funded for: a measured improvement, owned by whoever it is for (benefits realization's word for it).
+
+    `owner` None means that nobody has promised it: unlike a measure's, it is not the initiative's owner.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Initiative(Course):
     """A funded change (BMM Tactic). `budget` is in the plan's currency; `allocation` maps ids to shares summing to 100."""
 
@@ -347,6 +297,7 @@ class Initiative(Course):
     because: str | None = None
     allocation: tuple[tuple[str, float], ...] = ()
     tail: str | None = None
+    benefits: tuple[Benefit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -366,7 +317,10 @@ class Person(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision(Element):
-    """A question put to a review. Without `decided` it still waits for `owner`, by `due`."""
+    """A question put to a review. Without `decided` it still waits for `owner`, by `due`.
+
+    What a later review decided stands here too, so that nobody need look further.
+    """
 
     question: str | None = None
     decided: str | None = None
@@ -377,7 +331,7 @@ class Decision(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action(Element):
-    """What a review asked somebody to do; `done` is the day it was."""
+    """What a review asked somebody to do; `done` is the day it was, whichever review recorded it."""
 
     what: str | None = None
     owner: str | None = None
@@ -394,9 +348,30 @@ class Confirmation:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """An action of an earlier review that this one found done, and the day it was."""
+
+    action: str
+    date: dt.date
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Part):
+    """What a review decided on the question of an earlier one, and on whose word."""
+
+    decision: str
+    decided: str | None = None
+    by: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review(Element):
-    """What was looked at, when, by whom, and what came of it."""
+    """What was looked at, when, by whom, and what came of it.
+
+    Reviews are added to, never rewritten: `done` and `decided` close what earlier reviews left open.
+    """
 
     kind: ReviewKind | None = None
     date: dt.date | None = None
@@ -405,6 +380,8 @@ class Review(Element):
     confirmed: tuple[Confirmation, ...] = ()
     decisions: tuple[Decision, ...] = ()
     actions: tuple[Action, ...] = ()
+    done: tuple[Completion, ...] = ()
+    decided: tuple[Answer, ...] = ()
     next: dt.date | None = None
     note: str | None = None
 

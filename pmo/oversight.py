@@ -47,8 +47,10 @@ class Oversight:
 
     @cached_property
     def signed_off(self) -> Review | None:
-        """The newest sign-off that somebody signed."""
-        return next((r for r in self.reviews if r.kind is ReviewKind.SIGNOFF and r.signed), None)
+        """The newest sign-off that somebody signed; of several on one day, one that agrees to the charter as it stands."""
+        signed = [review for review in self.reviews if review.kind is ReviewKind.SIGNOFF and review.signed]
+        same_day = [review for review in signed if review.date == signed[0].date]
+        return next((r for r in same_day if self._agreement(r) is Agreement.CURRENT), next(iter(same_day), None))
 
     def next_review(self, kind: ReviewKind, months: float) -> dt.date | None:
         """When a kind of review is due again: on the date that the last one set, else `months` after it. None when none was held."""
@@ -85,6 +87,10 @@ class Oversight:
             return Agreement.UNRECORDED
         return Agreement.CURRENT if seen == self.charter_fingerprint else Agreement.CHANGED
 
+    def outdated(self, review: Review) -> bool:
+        """Whether the charter is another now than the one that a sign-off recorded."""
+        return self._agreement(review) is Agreement.CHANGED
+
     @cached_property
     def mandated(self) -> bool:
         """Whether somebody outside the PMO signed the charter as it stands: a mandate comes from above."""
@@ -105,10 +111,22 @@ class Oversight:
 
     @cached_property
     def confirmations(self) -> dict[str, tuple[str, Review]]:
-        """The newest fingerprint that a review took of each element, by id, and that review."""
-        dated = [review for review in self.plan.reviews if review.date is not None and review.date <= self.today]
-        newest_last = sorted(dated, key=lambda review: review.date or dt.date.min)
-        return {c.element: (c.fingerprint, review) for review in newest_last for c in review.confirmed}
+        """The newest fingerprint that a review took of each element, by id, and that review.
+
+        Of several on one day, that of the text as it stands: files have no order in time, and whoever confirmed a text, changed it and
+        confirmed it again has agreed to both.
+        """
+        found: dict[str, tuple[str, Review]] = {}
+        for review in sorted(self.reviews, key=lambda review: review.date or dt.date.min):
+            for confirmed in review.confirmed:
+                before = found.get(confirmed.element)
+                if before is None or before[1].date != review.date or before[0] != self._present(confirmed.element):
+                    found[confirmed.element] = (confirmed.fingerprint, review)
+        return found
+
+    def _present(self, element_id: str) -> str | None:
+        element = self.plan.elements.get(element_id)
+        return fingerprint(element, self.plan.elements) if element is not None else None
 
     @cached_property
     def suspect(self) -> frozenset[str]:

@@ -17,6 +17,8 @@ _DATE_KEY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 _TEXTS: dict[str, Any] = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
 _NUMBER: dict[str, Any] = {"type": "number"}
+# Keys that mean something else in one kind of part than everywhere else.
+_OTHERWISE = {("unit", "a person"), ("done", "a review"), ("decided", "a review")}
 
 _SIMPLE: dict[Converter, dict[str, Any]] = {
     values.text: _TEXT,
@@ -28,6 +30,7 @@ _SIMPLE: dict[Converter, dict[str, Any]] = {
     values.references: _TEXTS,
     values.shares: {"type": "object", "additionalProperties": _NUMBER},
     values.fingerprints: {"type": "object", "additionalProperties": _TEXT},
+    values.completions: {"type": "object", "additionalProperties": _DATE},
     values.milestones: {"type": "object", "patternProperties": {_DATE_KEY: _NUMBER}, "additionalProperties": False},
     readings: {
         "anyOf": [
@@ -89,7 +92,7 @@ def _shape(shape: Shape, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _field(key: str, field: Field, shape: Shape, definitions: dict[str, Any]) -> dict[str, Any]:
-    about = "unit_of" if key == "unit" and shape.noun == "a person" else key
+    about = f"{key}_of" if (key, shape.noun) in _OTHERWISE else key
     return _described(about, _converter(field.read, definitions))
 
 
@@ -117,7 +120,7 @@ def _converter(read: Converter, definitions: dict[str, Any]) -> dict[str, Any]:
     named = {"type": "object", "additionalProperties": {"anyOf": [part, {"type": "null"}]}}
     if form == "links":
         return {"anyOf": [_TEXTS, named]}
-    if form == "waivers":
+    if form in {"waivers", "keyed"}:
         return named
     keyed = {"^x-": {}, _ID: {"anyOf": [part, {"type": "null"}]}}
     return {"type": "object", "patternProperties": keyed, "additionalProperties": False}

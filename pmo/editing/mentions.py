@@ -56,7 +56,7 @@ def _converter(read: Converter, value: Value, at: int) -> Iterator[Mention]:
     shape = getattr(read, "shape", None) or getattr(read, "__self__", None)
     if read in {values.reference, values.references} or (form == "links" and not isinstance(value, Node)):
         yield from _values(value, at)
-    elif read in {values.shares, values.fingerprints}:
+    elif read in {values.shares, values.fingerprints, values.completions}:
         yield from (Mention(key, key_at, Role.NAMED) for key, _, key_at, _ in _entries(value))
     elif isinstance(shape, Shape) and form is None:
         yield from _shape(shape, value, at)
@@ -64,7 +64,7 @@ def _converter(read: Converter, value: Value, at: int) -> Iterator[Mention]:
         for key, item, key_at, item_at in _entries(value):
             if form == "section" and not key.startswith("x-"):
                 yield Mention(key, key_at, Role.DEFINED)
-            elif form == "links":
+            elif form in {"links", "keyed"}:
                 yield Mention(key, key_at, Role.NAMED)
             if not (form == "section" and key.startswith("x-")):
                 yield from _shape(shape, item, item_at)

@@ -12,6 +12,7 @@ from pmo.findings import Fault
 from pmo.model import Customer, Element, Initiative, Organization, Person, Plan, Pmo, Review, Settings
 from pmo.origin import Origin
 from pmo.reader.one_file import Draft, Shared, read_into
+from pmo.reader.outcomes import closed_by_later
 from pmo.reader.sections import PARTIES, SETTINGS
 from pmo.source.files import ROOT_NAME, Folder, PlanFiles, ReadFile
 from pmo.source.text import SourceFile
@@ -64,6 +65,7 @@ def _load(source: PlanFiles, read_files: list[ReadFile], step: Step | None, kept
         for name, element in reading.elements.items()
         if not isinstance(element, Origin)
     }
+    reviews, closed = closed_by_later(cast("tuple[Review, ...]", tuple(lists["reviews"])))
     plan = Plan(
         root=origin.file,
         files=(*(read.file for read in read_files), *reading.readings_files),
@@ -73,8 +75,8 @@ def _load(source: PlanFiles, read_files: list[ReadFile], step: Step | None, kept
         customers=cast("tuple[Customer, ...]", tuple(lists["customers"])),
         people=cast("tuple[Person, ...]", tuple(lists["people"])),
         initiatives=cast("tuple[Initiative, ...]", tuple(lists["initiatives"])),
-        reviews=cast("tuple[Review, ...]", tuple(lists["reviews"])),
-        elements=MappingProxyType(parties | elements_),
+        reviews=reviews,
+        elements=MappingProxyType(parties | elements_ | closed),
         unread=tuple(draft.unread),
     )
     return Loaded(plan, tuple(reading.faults), tuple(dict.fromkeys(reading.looked_for)))

@@ -2,9 +2,11 @@
 
 from pmo.model import (
     Action,
+    Answer,
     Asset,
     Band,
     Baseline,
+    Benefit,
     CheckSettings,
     CoreValue,
     Customer,
@@ -28,9 +30,10 @@ from pmo.model import (
     Waiver,
 )
 from pmo.reader.readings import readings
-from pmo.reader.shape import Field, Shape, elements, links, waivers
+from pmo.reader.shape import Field, Shape, elements, keyed, links, waivers
 from pmo.reader.values import (
     choice,
+    completions,
     date,
     fingerprints,
     milestones,
@@ -101,34 +104,30 @@ BASELINE = Shape(Baseline, "a baseline", _keys(value=number, date=date, pending_
 TARGET = Shape(Target, "a target", _keys(value=number, by=date), prefix="target.")
 BAND = Shape(Band, "a band", _keys(low=number, high=number), prefix="band.")
 PAUSE = Shape(Pause, "a pause", _keys(because=text, until=date), bare="because", prefix="paused.")
-MEASURE = Shape(
-    Measure,
-    "a measure",
-    _NAMED
-    | _keys(
-        unit=text,
-        direction=choice(Direction),
-        stage=choice(Stage),
-        indicator=choice(Indicator),
-        commitment=choice(Commitment),
-        frequency=choice(Frequency),
-        kind=choice(MeasureKind),
-        owner=reference,
-        definition=text,
-        formula=text,
-        source=text,
-        baseline=BASELINE.part,
-        target=TARGET.part,
-        band=BAND.part,
-        milestones=milestones,
-        readings=readings,
-        paused=PAUSE.part,
-        result=choice(Result),
-        note=text,
-        successor=reference,
-    ),
-    bare="title",
+_MEASURE = _NAMED | _keys(
+    unit=text,
+    direction=choice(Direction),
+    stage=choice(Stage),
+    indicator=choice(Indicator),
+    commitment=choice(Commitment),
+    frequency=choice(Frequency),
+    kind=choice(MeasureKind),
+    owner=reference,
+    definition=text,
+    formula=text,
+    source=text,
+    baseline=BASELINE.part,
+    target=TARGET.part,
+    band=BAND.part,
+    milestones=milestones,
+    readings=readings,
+    paused=PAUSE.part,
+    result=choice(Result),
+    note=text,
+    successor=reference,
 )
+MEASURE = Shape(Measure, "a measure", _MEASURE, bare="title")
+BENEFIT = Shape(Benefit, "a benefit", _MEASURE, bare="title")
 OBJECTIVE = Shape(
     Objective,
     "an objective",
@@ -209,7 +208,8 @@ INITIATIVE = Shape(
         because=text,
         allocation=shares,
         tail=text,
-    ),
+    )
+    | {"benefits": Field("benefits", elements(BENEFIT))},
     bare="title",
 )
 PERSON = Shape(
@@ -223,6 +223,7 @@ DECISION = Shape(
     bare="question",
 )
 ACTION = Shape(Action, "an action", _NAMED | _keys(what=text, owner=reference, due=date, done=date), bare="what")
+ANSWER = Shape(Answer, "an answer", _keys(decided=text, by=reference), bare="decided", prefix="decided.")
 REVIEW = Shape(
     Review,
     "a review",
@@ -233,10 +234,15 @@ REVIEW = Shape(
         attendees=references,
         signed=references,
         confirmed=fingerprints,
+        done=completions,
         next=date,
         note=text,
     )
-    | {"decisions": Field("decisions", elements(DECISION)), "actions": Field("actions", elements(ACTION))},
+    | {
+        "decisions": Field("decisions", elements(DECISION)),
+        "actions": Field("actions", elements(ACTION)),
+        "decided": Field("decided", keyed(ANSWER, "decision", "decisions and what was decided", "some-decision: …")),
+    },
 )
 
 

@@ -203,6 +203,15 @@ def waivers(shape: Shape) -> Converter:
     return told(read, shape=shape, form="waivers")
 
 
+def keyed(shape: Shape, attribute: str, what: str, example: str) -> Converter:
+    """Parts without an id of their own, by the id of what they are about, which becomes their `attribute`."""
+
+    def read(value: Value, _key_at: int, _at: int, context: Context) -> tuple[Any, ...]:
+        return _keyed(shape, attribute, entries(value, what, example), context)
+
+    return told(read, shape=shape, form="keyed")
+
+
 def links(shape: Shape) -> Converter:
     """`supports`: one id, a list of ids, or a mapping of ids to why (a text, or `because` with more)."""
 
@@ -235,6 +244,6 @@ def _keyed(shape: Shape, attribute: str, named: list[tuple[str, Value, int, int]
         if node is not None:
             shape.fill(node, context, values)
         elif not is_null(item):
-            values["because"] = str(item) or None
+            values[shape.bare or "because"] = str(item) or None
         found.append(shape.make(**values))
     return tuple(found)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from pmo.model import Confirmation, Milestone
+from pmo.model import Completion, Confirmation, Milestone
 from pmo.nearest import nearest
 from pmo.reader.context import Context
 from pmo.source.scalars import BadScalarError, read_date, read_number, shorten
@@ -190,6 +190,16 @@ def fingerprints(value: Value, _key_at: int, _at: int, context: Context) -> tupl
             fix = "Write its twelve hexadecimal digits."
             raise BadScalarError(f"the fingerprint of `{shorten(key)}` is not a text.", fix, at)
         found.append(Confirmation(key, str(item), Place(context.file, key_at)))
+    return tuple(found)
+
+
+def completions(value: Value, _key_at: int, _at: int, context: Context) -> tuple[Completion, ...]:
+    """A mapping of the ids of actions to the days on which they were done."""
+    found = []
+    for key, item, key_at, at in entries(value, "actions and dates", "some-action: 2026-06-30"):
+        if not is_null(item):
+            with _standing_at(at):
+                found.append(Completion(key, date(item, key_at, at, context), Place(context.file, key_at)))
     return tuple(found)
 
 

@@ -2,6 +2,7 @@
 
 from pmo.rules import (
     alignment,
+    benefits,
     customers,
     evidence,
     files,
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *measures.RULES,
     *evidence.RULES,
     *initiatives.RULES,
+    *benefits.RULES,
     *sequence.RULES,
     *reviews.RULES,
     *waivers.RULES,

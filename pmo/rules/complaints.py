@@ -42,6 +42,8 @@ COMPLAINTS = (
                 "reading-invalid",
                 "reading-stale",
                 "target-past-due",
+                "benefit-incomplete",
+                "benefit-past-due",
             }
         ),
     ),
@@ -94,6 +96,8 @@ COMPLAINTS = (
                 "sponsor-missing",
                 "no-executive-in-review",
                 "self-approved",
+                "signoff-missing",
+                "signoff-stale",
                 "initiative-without-objective",
                 "funding-split-invalid",
                 "review-overdue",
@@ -112,6 +116,7 @@ COMPLAINTS = (
                 "no-customers",
                 "customer-unserved",
                 "pmo-centred-objectives",
+                "benefit-owner-in-pmo",
                 "suspect-link",
                 "weights-invalid",
             }

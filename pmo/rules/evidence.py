@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pmo.findings import Fault, Related, Severity
-from pmo.model import Measure
-from pmo.progress import closing_reading, newest, paused, reached, stale
-from pmo.rules.base import Context, Rule, number
+from pmo.model import Measure, Reading
+from pmo.progress import closing_reading, maintained, newest, paused, reached, stale
+from pmo.rules.base import Context, Rule, checked, number
 from pmo.terms import Direction, Result
 
 _FAMILY = "measures"
@@ -129,20 +129,47 @@ def target_past_due(ctx: Context) -> Iterator[Fault]:
 
 
 def status_contradicts_readings(ctx: Context) -> Iterator[Fault]:
-    """A verdict of people that the readings do not bear out: `achieved` although the closing reading misses the target."""
-    for _, measure in ctx.measured():
-        if measure.result is not Result.ACHIEVED or not complete_enough(measure):
+    """A verdict of people that the readings do not bear out: `achieved` although the closing reading misses the target, or the reverse."""
+    benefits = (benefit for initiative in checked(ctx.plan.initiatives) for benefit in initiative.benefits)
+    for measure in (*(measure for _, measure in ctx.measured()), *benefits):
+        if measure.result is None or not complete_enough(measure):
             continue
-        closing = closing_reading(measure, ctx.today, ctx.alignment.tolerance) or newest(measure, ctx.today)
-        if closing is not None and not reached(measure, closing.value, ctx.alignment.tolerance):
-            yield Fault(
-                measure.origin.value("result"),
-                f"`{measure.id}` is called achieved, but its reading of {closing.date.isoformat()} is {number(closing.value)}.",
-                "Write what the reading says (`partly` or `missed`), or correct the reading.",
-                measure.id,
-                "result",
-                (Related(closing.place, "this reading"),),
-            )
+        denied = _denied(measure, ctx) if measure.result is Result.ACHIEVED else _too_modest(measure, ctx)
+        if denied is None:
+            continue
+        achieved = measure.result is Result.ACHIEVED
+        instead = "`partly` or `missed`" if achieved else "`achieved`"
+        meets = "" if achieved else ", which meets its target"
+        yield Fault(
+            measure.origin.value("result"),
+            f"`{measure.id}` is called {measure.result}, but its reading of {denied.date.isoformat()} is {number(denied.value)}{meets}.",
+            f"Write what the reading says ({instead}), or correct the reading.",
+            measure.id,
+            "result",
+            (Related(denied.place, "this reading"),),
+        )
+
+
+def _denied(measure: Measure, ctx: Context) -> Reading | None:
+    """The reading that denies an achievement."""
+    closing = closing_reading(measure, ctx.today, ctx.alignment.tolerance) or newest(measure, ctx.today)
+    return None if closing is None or reached(measure, closing.value, ctx.alignment.tolerance) else closing
+
+
+def _too_modest(measure: Measure, ctx: Context) -> Reading | None:
+    """The reading near the target's date that meets it, although it is called missed or partly met.
+
+    A value that was to stay in its band may have left it in between. What meets an aspirational target by its allowance only is
+    partly met.
+    """
+    by = measure.target.by if measure.target else None
+    if measure.result not in (Result.PARTLY, Result.MISSED) or by is None or maintained(measure):
+        return None
+    closing = closing_reading(measure, ctx.today, ctx.alignment.tolerance)
+    if closing is None or not reached(measure, closing.value):
+        return None
+    slack = measure.frequency.days * (1 + ctx.alignment.tolerance.grace) if measure.frequency else float("inf")
+    return closing if (by - closing.date).days <= slack else None
 
 
 def complete_enough(measure: Measure) -> bool:

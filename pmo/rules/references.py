@@ -5,7 +5,9 @@ from functools import partial
 
 from pmo.findings import Fault, Related, Severity
 from pmo.model import (
+    Action,
     Asset,
+    Benefit,
     Course,
     Customer,
     Decision,
@@ -30,6 +32,8 @@ _KINDS: dict[type[Element], str] = {
     Party: "a customer",
     Course: "a goal, strategy, objective or initiative",
     Measure: "a measure",
+    Action: "an action of a review",
+    Decision: "a decision of a review",
 }
 
 _Look = partial[Iterator[Fault]]
@@ -60,6 +64,8 @@ def _of(element: Element, elements: Mapping[str, Element], look: _Look) -> Itera
         for target, _ in element.allocation:
             place = element.origin.field("allocation", target)
             yield from look(element, f"allocation.{target}", target, Course, place=place)
+    elif isinstance(element, Review):
+        yield from _of_outcomes(element, look)
     elif isinstance(element, Person) and element.unit and element.unit not in {"pmo", "organization"}:
         yield from look(element, "unit", element.unit, Party)
     for waiver in element.waive:
@@ -74,6 +80,7 @@ _KEYS: dict[type[Element], tuple[tuple[str, str, type[Element]], ...]] = {
     Service: (("for", "for_", Party), ("serves", "serves", Course)),
     Asset: (("serves", "serves", Course),),
     Measure: (("successor", "successor", Measure),),
+    Benefit: (("successor", "successor", Measure),),
     Review: (("attendees", "attendees", Person), ("signed", "signed", Person)),
     Decision: (("by", "by", Person),),
     Customer: (("contact", "contact", Person),),
@@ -102,6 +109,16 @@ def _of_statements(party: Party, look: _Look) -> Iterator[Fault]:
             if statement.owner:
                 place = statement.origin.value("owner")
                 yield from look(party, f"{name}.owner", statement.owner, Person, place=place)
+
+
+def _of_outcomes(review: Review, look: _Look) -> Iterator[Fault]:
+    for done in review.done:
+        yield from look(review, f"done.{done.action}", done.action, Action, place=done.place)
+    for answer in review.decided:
+        field = f"decided.{answer.decision}"
+        yield from look(review, field, answer.decision, Decision, place=answer.origin.place)
+        if answer.by:
+            yield from look(review, f"{field}.by", answer.by, Person, place=answer.origin.value("by"))
 
 
 def _look(

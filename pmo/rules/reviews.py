@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pmo.findings import Fault, Related, Severity
-from pmo.fingerprint import fingerprint
 from pmo.mentions import names_any, said_in, spoken_names
 from pmo.model import Measure, Objective, Person, Review
 from pmo.rules.base import Context, Rule, checked, listed, number
 from pmo.terminal import visible
-from pmo.terms import Level, ReviewKind
+from pmo.terms import Level, ReviewKind, Status
 
 if TYPE_CHECKING:
     from pmo.changes import AimMove
@@ -41,7 +40,7 @@ def review_overdue(ctx: Context) -> Iterator[Fault]:
             yield Fault(
                 last.origin.place,
                 f"The last review of {what} was on {last.date.isoformat()}; the next was due on {due.isoformat()}.",
-                f"Hold it, and record it below `reviews:` with `kind: {kind}`.",
+                f"Hold it: `pmo review {kind}` shows what to look at, and records it.",
                 last.id,
                 kind.value,
             )
@@ -49,7 +48,7 @@ def review_overdue(ctx: Context) -> Iterator[Fault]:
         yield Fault(
             plan.pmo.origin.place,
             f"No review of {listed(never)} is recorded.",
-            "Record each below `reviews:` with its `kind`, `date` and `attendees`.",
+            "Hold each: `pmo review KIND` shows what to look at, and records it.",
             plan.pmo.id,
             "reviews",
         )
@@ -57,16 +56,19 @@ def review_overdue(ctx: Context) -> Iterator[Fault]:
 
 def suspect_link(ctx: Context) -> Iterator[Fault]:
     """An element whose text, or the text of what it supports, changed since a review confirmed it."""
+    signed_off = ctx.alignment.signed_off
     for element_id in sorted(ctx.alignment.suspect):
         element = ctx.plan.elements[element_id]
         if not any(checked((element,))):
+            continue
+        if element_id == ctx.plan.pmo.id and signed_off is not None and ctx.alignment.outdated(signed_off):
+            # A charter that changed since it was signed is a matter of the signature.
             continue
         _, review = ctx.alignment.confirmations[element_id]
         yield Fault(
             element.origin.place,
             f"`{element_id}`, or what it supports, changed since {review.date.isoformat() if review.date else 'a review'} confirmed it.",
-            "Read both again; if the link still holds, the next review confirms it: "
-            f"`confirmed: {{{element_id}: {fingerprint(element, ctx.plan.elements)}}}`.",
+            f"`pmo review` shows what changed; read both again, and if it still holds: `pmo review --confirm {element_id}`.",
             element_id,
             "confirmed",
             (Related(review.origin.place, "this review confirmed it"),),
@@ -87,7 +89,7 @@ def action_overdue(ctx: Context) -> Iterator[Fault]:
                 yield Fault(
                     action.origin.place,
                     f"The action `{action.id}` was due on {action.due.isoformat()}{who}, and is not done.",
-                    "Add `done: <date>`; or give it a new date and say why.",
+                    f"When it is done: `pmo review --done {action.id}`. If it is not: give it a new date and say why.",
                     action.id,
                     "done",
                 )
@@ -101,7 +103,7 @@ def decision_overdue(ctx: Context) -> Iterator[Fault]:
                 yield Fault(
                     decision.origin.place,
                     f"The decision `{decision.id}` was due on {decision.due.isoformat()}, and is still open.",
-                    "Add `decided:` with what was decided and `by:` whom; or give it a new date.",
+                    f"When it is decided: `pmo review --decided '{decision.id}=TEXT @PERSON'`. If it still waits: give it a new date.",
                     decision.id,
                     "decided",
                 )
@@ -121,6 +123,40 @@ def no_executive_in_review(ctx: Context) -> Iterator[Fault]:
         "Invite the sponsor and the strategies' owners to the next; list whoever attended, with `level: executive` on the person.",
         review.id,
         "attendees",
+    )
+
+
+def signoff_missing(ctx: Context) -> Iterator[Fault]:
+    """A charter that says it is approved, and no review says by whom. Left out, the status claims nothing."""
+    pmo = ctx.plan.pmo
+    if pmo.status is not Status.APPROVED or not pmo.origin.has("status") or "status" in pmo.invalid:
+        return
+    if ctx.alignment.signed_off is not None or any("signed" in review.invalid for review in ctx.plan.reviews):
+        return
+    sponsor = ctx.plan.elements.get(pmo.sponsor or "")
+    who = sponsor.id if isinstance(sponsor, Person) and sponsor.level is Level.EXECUTIVE else "PERSON"
+    yield Fault(
+        pmo.origin.value("status"),
+        "The charter says that it is approved, but no sign-off is recorded.",
+        f"Have it signed, and record that: `pmo review signoff --signed {who}`; until then write `status: proposed`.",
+        pmo.id,
+        "status",
+    )
+
+
+def signoff_stale(ctx: Context) -> Iterator[Fault]:
+    """The charter is another than the one that the newest sign-off saw."""
+    review, pmo = ctx.alignment.signed_off, ctx.plan.pmo
+    if review is None or not any(checked((pmo,))) or not ctx.alignment.outdated(review):
+        return
+    when = f" on {review.date.isoformat()}" if review.date else ""
+    yield Fault(
+        pmo.origin.place,
+        f"The charter has changed since {listed([f'`{name}`' for name in review.signed])} signed it{when}.",
+        "`pmo review signoff` shows what changed; have it signed again, or take the change back.",
+        pmo.id,
+        "signoff",
+        (Related(review.origin.place, "this is what was signed"),),
     )
 
 
@@ -255,6 +291,24 @@ RULES = (
         "no executive attended the last planning review",
         "Objectives set without leadership in the room are the PMO's own.",
         no_executive_in_review,
+        absence=True,
+    ),
+    Rule(
+        "signoff-missing",
+        _FAMILY,
+        Severity.ERROR,
+        "a charter called approved that nobody has signed",
+        "It claims a mandate that nobody gave.",
+        signoff_missing,
+        absence=True,
+    ),
+    Rule(
+        "signoff-stale",
+        _FAMILY,
+        Severity.WARNING,
+        "the charter has changed since it was signed",
+        "What leadership signed is not what the PMO goes by.",
+        signoff_stale,
         absence=True,
     ),
     Rule(

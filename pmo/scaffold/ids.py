@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _LONGEST = 40
 _GAPS = re.compile(r"[\W_]+")
@@ -26,8 +27,8 @@ def slug(title: str) -> str:
 class Ids:
     """Gives out ids that are unique in one plan."""
 
-    def __init__(self) -> None:
-        self._taken = set(_TAKEN)
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = {*_TAKEN, *taken}
 
     def take(self, title: str | None, otherwise: str) -> str:
         """An id made of `title`, of `otherwise` when that gives none; with a number behind it if it is taken."""

@@ -45,8 +45,11 @@ def run(folder: Path, *arguments: str) -> dict:
         (["check", "--today", "2026-06-30", "--format", "json"], {"yaml"}),
         (["explain", "objective-without-strategy"], set()),
         (["rules"], set()),
+        (["show", "faster-decisions", "--today", "2026-06-30"], {"yaml"}),
+        (["list", "--today", "2026-06-30"], {"yaml"}),
+        (["next", "--today", "2026-06-30", "--format", "ics"], {"yaml"}),
     ],
-    ids=["version", "check", "check as JSON", "explain", "rules"],
+    ids=["version", "check", "check as JSON", "explain", "rules", "show", "list", "next"],
 )
 def test_a_command_imports_only_what_it_needs(arguments, needed, tmp_path):
     # A copy: here no .gitignore applies, whose patterns need a library of their own.

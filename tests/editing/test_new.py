@@ -328,7 +328,7 @@ def test_every_kind_knows_its_keys_and_their_order():
     for kind in KINDS.values():
         assert set(kind.shape.fields) - set(ORDER) <= {
             "waive", "milestones", "readings", "paused", "result", "note", "successor", "values", "goals", "strategies", "objectives",
-            "mission", "vision", "tail", "perspectives", "title", "extra",
+            "mission", "vision", "tail", "perspectives", "title", "extra", "benefits",
         }  # fmt: skip
         assert kind.shape.bare in {"title", "name"}
 

@@ -103,6 +103,8 @@ NAMES = {
     "shares": "{the-id: 1}",
     "fingerprints": "{the-id: abc}",
     "links": "{the-id: why}",
+    "keyed": "{the-id: what}",
+    "completions": "{the-id: 2026-06-30}",
 }
 
 
