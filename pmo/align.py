@@ -55,6 +55,7 @@ class Alignment(Oversight):
         self.tolerance = tolerance or Tolerance()
         self.cadence_months = cadence_months
         self._standings: dict[int, Standing] = {}
+        self._roll_ups: dict[int, RollUp] = {}
 
     @cached_property
     def strategies(self) -> tuple[Strategy, ...]:
@@ -108,14 +109,13 @@ class Alignment(Oversight):
     @cached_property
     def links(self) -> tuple[Support, ...]:
         """L: live links from the PMO's active objectives to the organization's goals, strategies and objectives."""
-        organization = self.plan.organization
-        found = []
-        for objective in self.objectives:
-            for link in objective.supports:
-                target = self.plan.elements.get(link.target)
-                if target is not None and self.owners.get(link.target) is organization and active(target, self.today):
-                    found.append(Support(objective, link, target))
-        return tuple(found)
+        elements, owners, organization, live = self.plan.elements, self.owners, self.plan.organization, self.active_ids
+        return tuple(
+            Support(objective, link, elements[link.target])
+            for objective in self.objectives
+            for link in objective.supports
+            if link.target in live and owners.get(link.target) is organization
+        )
 
     @cached_property
     def claims(self) -> dict[str, tuple[Claim, ...]]:
@@ -210,6 +210,9 @@ class Alignment(Oversight):
         """A strategy's best claim; the first that reaches `enough` will do."""
         best = Climb(strategy, Rung.UNCOVERED, None, "no objective supports it")
         for claim in self.claims.get(strategy.id, ()):
+            if best.rung is Rung.MOVING and not self._any_met(claim.objective):
+                # Only the last rung is left to climb, and that takes a target met.
+                continue
             rung, lacks = self._rung(claim)
             if rung > best.rung:
                 best = Climb(strategy, rung, claim, lacks)
@@ -219,10 +222,12 @@ class Alignment(Oversight):
 
     def _rung(self, claim: Claim) -> tuple[Rung, str]:
         objective = claim.objective
-        if any(link.strength is not Strength.PRIMARY for link in claim.path):
-            return Rung.LINKED, "only a secondary link"
-        if any(not link.because for link in claim.path):
-            return Rung.LINKED, "the link has no reason"
+        for link in claim.path:
+            if link.strength is not Strength.PRIMARY:
+                return Rung.LINKED, "only a secondary link"
+        for link in claim.path:
+            if not link.because:
+                return Rung.LINKED, "the link has no reason"
         if self.doubtful(claim):
             return Rung.LINKED, "changed since it was confirmed"
         measures = [measure for measure in objective.measures if complete(measure, objective)]
@@ -242,9 +247,16 @@ class Alignment(Oversight):
 
     def doubtful(self, claim: Claim) -> bool:
         """Whether the objective, or anything on the way to what it supports, changed since a review confirmed it."""
-        return any(
-            source in self.suspect for source in (claim.objective.id, *(link.target for link in claim.path[:-1]))
-        )
+        suspect = self.suspect
+        if not suspect:
+            return False
+        return claim.objective.id in suspect or any(link.target in suspect for link in claim.path[:-1])
+
+    def _any_met(self, objective: Objective) -> bool:
+        for measure in objective.measures:  # noqa: SIM110 -- a plain loop: a large plan asks this for every claim
+            if self.standing(measure).state is State.MET:
+                return True
+        return False
 
     def _kept(self, measure: Measure) -> bool:
         return maintained(measure) and self.standing(measure).state is State.ON_TRACK
@@ -266,6 +278,16 @@ class Alignment(Oversight):
 
     def roll_up(self, objective: Objective) -> RollUp:
         """An objective's state: the worst of its measures, with counts."""
+        key = id(objective)
+        if key not in self._roll_ups:
+            self._roll_ups[key] = self._rolled_up(objective)
+        return self._roll_ups[key]
+
+    def _rolled_up(self, objective: Objective) -> RollUp:
+        if len(objective.measures) == 1:
+            only = objective.measures[0]
+            found = self.standing(only)
+            return RollUp(found.state, ((found.state, 1),), ((only, found),))
         measures = tuple((measure, self.standing(measure)) for measure in objective.measures)
         counts = Counter(found.state for _, found in measures)
         ordered = tuple(sorted(counts.items(), key=lambda item: -item[0].badness))

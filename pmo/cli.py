@@ -201,6 +201,14 @@ def report(
             "--out", "-o", metavar="DIR", help="Where to put the files (default: reports in the plan's folder)."
         ),
     ] = None,
+    templates: Annotated[
+        Path | None,
+        typer.Option(
+            "--template-dir",
+            metavar="DIR",
+            help="Your own templates or style sheet, named as those they replace (docs/templates.md).",
+        ),
+    ] = None,
     today: TodayOption = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the HTML in the browser.")] = False,
 ) -> None:
@@ -215,6 +223,7 @@ def report(
         today=the_day(today),
         stream=sys.stdout,
         notes=sys.stderr,
+        templates=templates,
     )
     if open_:
         for path in written:

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from pmo.model import Customer, Element, Initiative, Measure, Objective, Party, Pmo, Statement
+from pmo.model import Customer, Element, Initiative, Link, Measure, Objective, Party, Pmo, Statement
 from pmo.terms import Status
 
 _E = TypeVar("_E", bound=Element)
@@ -18,14 +18,28 @@ _E = TypeVar("_E", bound=Element)
 
 def fingerprint(element: Element, elements: Mapping[str, Element]) -> str:
     """Twelve hexadecimal digits. `elements` resolves what the element supports; unknown ids count as themselves."""
-    parts = _meaning(element)
+    return _fingerprint(element, elements, {})
+
+
+def _fingerprint(element: Element, elements: Mapping[str, Element], known: dict[str, tuple[str, str]]) -> str:
+    """The same; `known` remembers the targets of links, packed: many elements support the same ones."""
+    packed = _packed(_meaning(element))
     if isinstance(element, Pmo):
-        parts += _charter(element, elements)
+        packed += _packed(_charter(element, elements))
+    supports = getattr(element, "supports", ())
     # In the order of their ids: which line comes first is layout.
-    for link in sorted(getattr(element, "supports", ()), key=lambda link: link.target):
-        target = elements.get(link.target)
-        parts += ["supports", link.target, link.because or "", *(_meaning(target) if target else [])]
-    return _digest(parts)
+    for link in sorted(supports, key=_target) if len(supports) > 1 else supports:
+        name, because = link.target, " ".join(link.because.split()) if link.because else ""
+        if name not in known:
+            target = elements.get(name)
+            known[name] = _packed(["supports", name]), _packed(_meaning(target)) if target else ""
+        said, meaning = known[name]
+        packed += f"{said}{len(because)}:{because};{meaning}"
+    return _hashed(packed)
+
+
+def _target(link: Link) -> str:
+    return link.target
 
 
 def statement_fingerprint(statement: Statement) -> str:
@@ -45,8 +59,9 @@ def _charter(pmo: Pmo, elements: Mapping[str, Element]) -> list[str]:
     parts += [statement_fingerprint(said) if said else "" for said in (pmo.mission, pmo.vision)]
     for customer in _settled(found for found in elements.values() if isinstance(found, Customer)):
         parts += ["customer", customer.name_, *sorted(customer.needs)]
+    known: dict[str, tuple[str, str]] = {}
     for element in _settled((*pmo.values, *pmo.goals, *pmo.strategies, *pmo.objectives)):
-        parts += [element.id, fingerprint(element, elements)]
+        parts += [element.id, _fingerprint(element, elements, known)]
     for service in _settled(pmo.services):
         parts += [
             *_meaning(service),
@@ -69,13 +84,18 @@ def _meaning(element: Element) -> list[str]:
     if isinstance(element, Party):
         statements = (element.mission, element.vision)
         parts += [(statement.statement or "") if statement else "" for statement in statements]
-    parts += [str(getattr(element, name, None) or "") for name in ("from_", "until", "due")]
-    measured: tuple[Measure, ...] = ()
     if isinstance(element, Objective):
-        measured = element.measures
-    elif isinstance(element, Initiative):
-        measured = element.benefits
-    for measure in sorted(measured, key=lambda measure: measure.id):
+        # It has no period: the two empty texts stand where others have theirs.
+        return [*parts, "", "", str(element.due or ""), *_of_measures(element.measures)]
+    parts += [str(getattr(element, name, None) or "") for name in ("from_", "until", "due")]
+    if isinstance(element, Initiative):
+        parts += _of_measures(element.benefits)
+    return parts
+
+
+def _of_measures(measures: tuple[Measure, ...]) -> list[str]:
+    parts = []
+    for measure in sorted(measures, key=lambda measure: measure.id) if len(measures) > 1 else measures:
         target, band = measure.target, measure.band
         parts += [measure.id, measure.title or "", measure.unit or "", measure.direction or ""]
         parts += [f"{target.value} {target.by}" if target else "", f"{band.low} {band.high}" if band else ""]
@@ -83,7 +103,15 @@ def _meaning(element: Element) -> list[str]:
 
 
 def _digest(parts: list[str]) -> str:
+    return _hashed(_packed(parts))
+
+
+def _packed(parts: list[str]) -> str:
     # Lengths in front, so that moving a word from one field to the next changes the fingerprint.
-    folded = [" ".join(part.split()) for part in parts]
-    text = "".join(f"{len(part)}:{part};" for part in folded)
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+    return "".join(
+        [f"{len(folded)}:{folded};" for folded in [" ".join(part.split()) if part else "" for part in parts]]
+    )
+
+
+def _hashed(packed: str) -> str:
+    return hashlib.blake2b(packed.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

@@ -403,12 +403,28 @@ class CheckSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """`settings.report`: how reports name and dress the organization.
+
+    `logo` is the path of a picture in the plan's folder, `accent` a colour as `#1a2b3c`, `confidentiality` what every page says at
+    its foot. `origin` tells where it was written.
+    """
+
+    name: str | None = None
+    logo: str | None = None
+    accent: str | None = None
+    confidentiality: str | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The plan's settings. `fiscal_year_start` is month and day; `currency` names the unit of budgets."""
 
     fiscal_year_start: tuple[int, int] = (1, 1)
     currency: str | None = None
     check: CheckSettings = field(default_factory=CheckSettings)
+    report: ReportSettings = field(default_factory=ReportSettings)
     origin: Origin | None = None
 
 

@@ -26,6 +26,8 @@ _SIMPLE: dict[Converter, dict[str, Any]] = {
     values.number: _NUMBER,
     values.date: _DATE,
     values.month_day: {"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$"},
+    # Unquoted digits alone are a number to YAML.
+    values.colour: {"type": ["string", "integer"], "pattern": "^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"},
     values.texts: _TEXTS,
     values.references: _TEXTS,
     values.shares: {"type": "object", "additionalProperties": _NUMBER},

@@ -31,22 +31,28 @@ def run(
     today: dt.date,
     stream: TextIO,
     notes: TextIO,
+    templates: Path | None = None,
 ) -> list[Path]:
     """Write the reports of the plan in or above `path`, print and return their paths. `out` defaults to `reports` in the plan's folder.
 
+    `templates` is a folder whose templates come before ours.
+
     Raises:
-        PmoError: there is no plan, or a file cannot be written. Nothing is written unless everything could be rendered.
+        PmoError: there is no plan, its logo or a template cannot be used, or a file cannot be written. Nothing is written unless
+            everything could be rendered.
     """
     root = find_root(path)
     loaded = load_plan(root)
     result = check(loaded, today, past=past_for(loaded, root, today))
     # Imported here: `pmo check` shares this package and must not pay for templates.
+    from pmo.report.look import look  # noqa: PLC0415
     from pmo.report.render import render_report  # noqa: PLC0415
 
     commit = revision(root)
     folder = out or root / FOLDER
+    dressed = look(result.plan.settings, root, templates)
     rendered = [
-        (folder / f"{kind}.{extension}", render_report(kind, extension, result, commit))
+        (folder / f"{kind}.{extension}", render_report(kind, extension, result, commit, dressed))
         for kind in (kinds or KINDS)
         for extension in (formats or FORMATS)
     ]

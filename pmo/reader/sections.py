@@ -1,5 +1,7 @@
 """The plan format: every kind of part and its keys. The one place to look for what a plan may say."""
 
+import re
+
 from pmo.model import (
     Action,
     Answer,
@@ -20,6 +22,7 @@ from pmo.model import (
     Pause,
     Person,
     Pmo,
+    ReportSettings,
     Review,
     Scope,
     Service,
@@ -29,10 +32,12 @@ from pmo.model import (
     Target,
     Waiver,
 )
+from pmo.reader.context import Context
 from pmo.reader.readings import readings
 from pmo.reader.shape import Field, Shape, elements, keyed, links, waivers
 from pmo.reader.values import (
     choice,
+    colour,
     completions,
     date,
     fingerprints,
@@ -44,9 +49,11 @@ from pmo.reader.values import (
     shares,
     text,
     texts,
+    told,
     word,
     words_to,
 )
+from pmo.source.tree import Mapping, Value, is_null
 from pmo.terms import (
     AssetKind,
     Category,
@@ -251,6 +258,17 @@ def _check_settings(**values: object) -> CheckSettings:
     return CheckSettings(**{key: value for key, value in values.items() if key not in _PART})  # type: ignore[arg-type]
 
 
+def _report_settings(**values: object) -> ReportSettings:
+    # `colours` is a level of the plan file only: there may be more of them one day.
+    colours = values.pop("colours", {})
+    kept = {key: value for key, value in values.items() if key == "origin" or key not in _PART}
+    return ReportSettings(**kept, **colours)  # type: ignore[arg-type]
+
+
+def _colours(**values: object) -> dict[str, object]:
+    return {key: value for key, value in values.items() if key not in _PART}
+
+
 def _plan_settings(**values: object) -> Settings:
     return Settings(**{key: value for key, value in values.items() if key == "origin" or key not in _PART})  # type: ignore[arg-type]
 
@@ -268,10 +286,31 @@ CHECK_SETTINGS = Shape(
     ),
     prefix="check.",
 )
+COLOURS = Shape(_colours, "`settings.report.colours`", _keys(accent=colour), prefix="report.colours.")
+
+
+def _read_colours(value: Value, key_at: int, at: int, context: Context) -> dict[str, object]:
+    """The colours of reports. YAML takes an unquoted `#1a2b3c` for a comment, and the colour for empty: that must not go unsaid."""
+    if isinstance(value, Mapping) and is_null(value.entries.get("accent", "-")):
+        accent_at = value.key_offset("accent") or 0
+        if re.match(r"accent\s*:\s*#", context.file.text[accent_at : accent_at + 40]):
+            message = "`report.colours.accent` is empty: YAML takes what follows an unquoted `#` for a comment."
+            fix = 'Put the colour in quotes: `"#123c5e"`.'
+            context.fault("wrong-value", message, fix, accent_at, key="report.colours.accent")
+    found: dict[str, object] = COLOURS.part(value, key_at, at, context)
+    return found
+
+
+REPORT_SETTINGS = Shape(
+    _report_settings,
+    "`settings.report`",
+    _keys(name=text, logo=text, colours=told(_read_colours, shape=COLOURS), confidentiality=text),
+    prefix="report.",
+)
 SETTINGS = Shape(
     _plan_settings,
     "`settings`",
-    _keys(fiscal_year_start=month_day, currency=text, check=CHECK_SETTINGS.part),
+    _keys(fiscal_year_start=month_day, currency=text, check=CHECK_SETTINGS.part, report=REPORT_SETTINGS.part),
 )
 
 # The sections that may stand at the top of any file, and which of them are a single thing that files share.

@@ -67,9 +67,9 @@ class Shape:
             return value
         if isinstance(value, str) and (self.bare or is_null(value)):
             return None
-        first, second = [key for key in self.fields if key != "waive"][:2]
+        first, *others = [key for key in self.fields if key != "waive"]
         if isinstance(value, str):
-            fix = f"Write `{{{first}: {shorten(value)}, {second}: …}}`."
+            fix = f"Write `{{{first}: {shorten(value)}{f', {others[0]}: …' if others else ''}}}`."
             raise BadScalarError(f"it is a single value where the keys of {self.noun} are expected.", fix)
         fix = f"Write `{self.bare or first}: …` below it, without a dash."
         raise BadScalarError(f"it is a list where the keys of {self.noun} are expected.", fix)

@@ -23,6 +23,8 @@ Converter = Callable[[Value, int, int, Context], Any]
 _E = TypeVar("_E", bound=StrEnum)
 _ID = re.compile(r"(?=[\w.-]*[^\W\d_])[^\W_][\w.-]*")
 _MONTH_DAY = re.compile(r"([0-9]{2})-([0-9]{2})")
+_COLOUR = re.compile(r"#?(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_READABLE = 4.5
 
 
 def told(read: Converter, **facts: object) -> Converter:
@@ -85,6 +87,28 @@ def month_day(value: Value, _key_at: int, _at: int, _context: Context) -> tuple[
             return month, day
     shown = f"`{shorten(value)}` is" if isinstance(value, str) else "it is"
     raise BadScalarError(f"{shown} not a day of every year.", 'Write month and day: `"07-01"`.')
+
+
+def colour(value: Value, _key_at: int, _at: int, _context: Context) -> str:
+    """A colour as `#1a2b3c`, dark enough to be read as text on white (WCAG 2.2: 4.5 to 1)."""
+    if not isinstance(value, str) or not _COLOUR.fullmatch(value):
+        shown = f"`{shorten(value)}` is" if isinstance(value, str) else "it is"
+        raise BadScalarError(f"{shown} not a colour.", 'Write it as six hexadecimal digits in quotes: `"#123c5e"`.')
+    digits = value.removeprefix("#").lower()
+    full = f"#{''.join(digit * 2 for digit in digits) if len(digits) == 3 else digits}"  # noqa: PLR2004 -- the short form
+    contrast = contrast_on_white(full)
+    if contrast < _READABLE:
+        # Rounded down: 4.49 must not be said to be 4.5.
+        said = f"`{full}` on white has a contrast of {int(contrast * 10) / 10} to 1, too little to be read as text."
+        raise BadScalarError(said, "Choose a darker shade: 4.5 to 1 is the least.")
+    return full
+
+
+def contrast_on_white(hexadecimal: str) -> float:
+    """The contrast of a colour (`#1a2b3c`) with white by WCAG 2.2: 1 to 21."""
+    parts = (int(hexadecimal[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)  # noqa: PLR2004 -- sRGB
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 def choice(words: type[_E]) -> Converter:

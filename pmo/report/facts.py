@@ -65,7 +65,7 @@ class Facts:
 
 def anchor(element_id: str) -> str:
     """The id of an element's place in an HTML page: stable, so that it can be linked to."""
-    return "e-" + _UNSAFE.sub(lambda found: f"~{ord(found.group()):x}~", element_id)
+    return "id-" + _UNSAFE.sub(lambda found: f"~{ord(found.group()):x}~", element_id)
 
 
 def known_values(measure: Measure) -> list[float]:

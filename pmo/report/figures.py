@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import lru_cache
 
 MONTHS = (
     "January",
@@ -23,11 +24,13 @@ MINUS = "−"
 
 _LARGE = ((1e12, "T"), (1e9, "bn"), (1e6, "M"))
 _SIGNS = ("$", "€", "£", "¥", "₹", "₣", "₩")
+_FEW_DIGITS = 1000
 _LONG_UNIT = 14
 _SHORTEST_PLURAL = 4
 _NO_PLURAL = ("ss", "us", "is")
 
 
+@lru_cache(maxsize=8192)
 def number(value: float) -> str:
     """A number without floating-point noise: at most six significant digits, commas between thousands, millions as `1.2 M`."""
     if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124 -- not a number
@@ -40,6 +43,9 @@ def number(value: float) -> str:
 
 
 def _plain(value: float, digits: int) -> str:
+    if value == (whole := int(value)) and value and abs(whole) < _FEW_DIGITS:
+        # What most values are, and what the long way would say of it.
+        return f"{whole:,}" if whole > 0 else f"{MINUS}{-whole:,}"
     rounded = float(f"{value:.{digits}g}")
     text = f"{rounded:,.10f}".rstrip("0").rstrip(".")
     if text in {"-0", "0", ""}:
@@ -47,6 +53,7 @@ def _plain(value: float, digits: int) -> str:
     return text.replace("-", MINUS)
 
 
+@lru_cache(maxsize=8192)
 def quantity(value: float, unit: str | None) -> str:
     """A number with its unit: `41 days`, `90 %`, `$1.2 M`. A unit too long to repeat is left to the measure's own line."""
     text = number(value)
@@ -83,6 +90,7 @@ def day(date: dt.date) -> str:
     return f"{date.day}{NBSP}{MONTHS[date.month - 1]}{NBSP}{date.year}"
 
 
+@lru_cache(maxsize=4096)
 def short_day(date: dt.date) -> str:
     """`31 Mar 2026`, for tables."""
     return f"{date.day}{NBSP}{MONTHS[date.month - 1][:3]}{NBSP}{date.year}"

@@ -16,6 +16,9 @@ _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "$": "&#36;"}
 _FIRST = re.compile(r"^\s*(?:[#+=:-]|\d+(?=[.)](?:\s|$)))")
 # GitLab turns these into references to people, issues, merge requests, milestones; GitHub the first two.
 _REFERENCE = re.compile(r"(?<![\w\\&])[@#!%^](?=[\w\"])")
+# Inside the quotes of a Mermaid label these mean themselves, unless they begin a list.
+_PLAIN_IN_MERMAID = "-./()'?–’"
+_LISTED = re.compile(r"\W|\d+[.)]")
 
 
 def markdown(text: str) -> str:
@@ -47,6 +50,16 @@ def markdown_code(text: str) -> Markup:
 def markdown_html(text: str) -> Markup:
     """Text inside an HTML tag of a Markdown report, where backslashes mean nothing."""
     return escape(shown(text))
+
+
+def markdown_mermaid(text: str) -> Markup:
+    """A name inside the quotes of a Mermaid label. What could mean something there becomes a character code (`#34;`)."""
+    clean = shown(text)
+    plain_too = "" if _LISTED.match(clean) else _PLAIN_IN_MERMAID
+    coded = "".join(
+        char if char.isalnum() or char in " ,\u00a0" or char in plain_too else f"#{ord(char)};" for char in clean
+    )
+    return Markup(coded)  # noqa: S704 -- coded
 
 
 def literal(value: object) -> object:

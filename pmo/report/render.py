@@ -4,65 +4,48 @@ A template sees view models and formatted text only. In HTML everything printed 
 `pmo.report.markdown`. Both know the filters `prose` (paragraphs), `inline` (prose on one line) and `code` (ids).
 """
 
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from pmo.engine import Result
-from pmo.report import charts, figures, markdown, text
+from pmo.errors import PmoError
+from pmo.report.look import PLAIN, Look
+from pmo.report.page import MARK
+from pmo.report.templates import environment, told_plainly
 
 KINDS = ("charter", "alignment")
 FORMATS = ("html", "md")
+_NEAR = 2000
 
 
-def render_report(kind: str, fmt: str, result: Result, revision: str | None) -> str:
+def render_report(kind: str, fmt: str, result: Result, revision: str | None, look: Look = PLAIN) -> str:
     """The report of a kind (`charter`, `alignment`) in a format (`html`, `md`), from a check's result.
 
     `revision` is what version control calls this state of the plan, if it is known. Same input, same text.
+
+    Raises:
+        PmoError: a template of the user's own (`look.templates`) is broken.
     """
     # Each report imports its own view: one of them must not pay for the other.
     if kind == "charter":
         from pmo.report.charter.view import charter_view  # noqa: PLC0415
 
-        return render(kind, fmt, charter_view(result, revision))
+        return render(kind, fmt, charter_view(result, revision), look)
     from pmo.report.alignment.view import alignment_view  # noqa: PLC0415
 
-    return render(kind, fmt, alignment_view(result, revision))
+    return render(kind, fmt, alignment_view(result, revision), look)
 
 
-def render(kind: str, fmt: str, view: object) -> str:
-    """A view model through the template `<kind>.<format>.j2`. The view has a `page`, which the layout needs."""
-    template = _environment(fmt).get_template(f"{kind}.{fmt}.j2")
-    return template.render(view=view, page=getattr(view, "page", None)).strip("\n") + "\n"
+def render(kind: str, fmt: str, view: object, look: Look = PLAIN) -> str:
+    """A view model through the template `<kind>.<format>.j2`. The view has a `page`, which the layout needs.
 
-
-@cache
-def _environment(fmt: str) -> Environment:
-    environment = Environment(
-        loader=PackageLoader("pmo.templates", "report"),
-        # On in Markdown too, so that what a macro returns counts as escaped; `finalize` comes first and does the escaping there.
-        autoescape=True,
-        finalize=markdown.literal if fmt == "md" else _visible,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    if fmt == "md":
-        environment.filters["prose"] = markdown.markdown_prose
-        environment.filters["inline"] = markdown.markdown_inline
-        environment.filters["code"] = markdown.markdown_code
-        environment.filters["html"] = markdown.markdown_html
-    else:
-        environment.filters["prose"] = text.html_prose
-        environment.filters["inline"] = text.html_inline
-        environment.filters["code"] = text.html_code
-        environment.globals.update(charts.DRAWINGS)
-    environment.globals["count"] = figures.count
-    environment.globals["fraction"] = figures.fraction
-    return environment
-
-
-def _visible(value: object) -> object:
-    # Not for subclasses: Markup is finished text. Most text is printable, and a large report has a lot of it.
-    return text.shown(value) if value.__class__ is str and not value.isprintable() else value
+    Raises:
+        PmoError: a template of the user's own (`look.templates`) is broken.
+    """
+    with told_plainly(look.templates):
+        templates = environment(fmt, look.templates)
+        template = templates.get_template(f"{kind}.{fmt}.j2")
+        text = template.render(view=view, page=getattr(view, "page", None), look=look.dress).strip("\n") + "\n"
+    if look.templates is not None and MARK not in text[:_NEAR]:
+        # By its mark the next run knows the file as one that it may replace.
+        raise PmoError(
+            f"{kind}.{fmt}.j2 does not print `{{{{ page.mark }}}}` near its beginning. Put it into a comment or a `meta` element."
+        )
+    return text

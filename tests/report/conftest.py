@@ -12,6 +12,7 @@ from pmo.report.render import render_report
 
 PLANS = Path(__file__).parent / "plans"
 TODAY = dt.date(2026, 4, 15)
+MANY = 60
 
 
 @pytest.fixture(scope="session")
@@ -40,3 +41,19 @@ def written(tmp_path) -> Callable[[str], Path]:
         return tmp_path
 
     return make
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory) -> Path:
+    """A plan with so many objectives that the register and the list by strategy take over."""
+    root = tmp_path_factory.mktemp("many")
+    objectives = "\n".join(
+        f"    o{n}: {{title: Objective {n}, owner: ann, supports: {{s{n % 3}: because {n}}}, measures: {{m{n}: {{unit: days, "
+        f"direction: decrease, frequency: monthly, baseline: {{value: 40, date: 2025-12-31}}, "
+        f"target: {{value: 10, by: 2026-12-31}}, readings: {{2026-03-31: {40 - n % 30}}}}}}}}}"
+        for n in range(MANY)
+    )
+    strategies = "\n".join(f"    s{n}: Strategy {n}" for n in range(4))
+    plan = f"organization:\n  strategies:\n{strategies}\npmo:\n  objectives:\n{objectives}\npeople: {{ann: Ann}}\n"
+    (root / "pmo.yaml").write_text(plan, encoding="utf-8")
+    return root

@@ -86,6 +86,7 @@ def seen(charter, plan, fmt="html"):
 @pytest.mark.parametrize("plan", ["waterworks", "empty"])
 def test_the_charter_is_what_the_golden_file_says(plan, fmt, charter, golden):
     text = re.sub(r"<style>.*?</style>", "<style></style>", charter(plan, fmt), flags=re.DOTALL)
+    text = re.sub(r"'sha256-[^']+'", "'sha256-HASH'", text)
     golden(GOLDEN / f"{plan}-charter.{fmt}", text.replace(__version__, "VERSION"))
 
 

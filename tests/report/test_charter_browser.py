@@ -6,7 +6,7 @@ import re
 
 import pytest
 import test_browser
-from test_browser import FRAME, browse, with_probe  # noqa: F401 -- `browse` is a fixture
+from test_browser import FRAME, browse, with_probe, without_policy  # noqa: F401 -- `browse` is a fixture
 
 pytestmark = test_browser.pytestmark
 
@@ -36,7 +36,8 @@ def test_nothing_is_wider_than_the_window(plan, width, browse, saved, tmp_path):
 @pytest.mark.parametrize("paper", ["A4", "letter"])
 def test_a_normal_charter_prints_on_two_pages_and_its_annex_on_a_third(paper, browse, saved, tmp_path):  # noqa: F811 -- the fixture
     def pages(change):
-        page = saved("waterworks", lambda text: change(text).replace("</style>", f"@page {{size: {paper}}}</style>", 1))
+        size = f"@page {{size: {paper}}}</style>"
+        page = saved("waterworks", lambda text: without_policy(change(text)).replace("</style>", size, 1))
         printed = tmp_path / "charter.pdf"
         browse(page, "--no-pdf-header-footer", f"--print-to-pdf={printed}")
         return re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed.read_bytes())

@@ -47,9 +47,9 @@ def test_the_plan_of_today_is_marked_only_while_it_matters():
 
 def test_drawings_name_themselves_and_are_told_apart():
     svg = way(0.2, title="<Lead> & time")
-    assert '<title id="bullet-e-lead-time-t">&lt;Lead&gt; &amp; time</title>' in svg
-    assert 'aria-labelledby="bullet-e-lead-time-t bullet-e-lead-time-d"' in svg
-    assert 'id="bullet-e-a~20~b-t"' in way(0.2, key="a b")
+    assert '<title id="bullet-id-lead-time-t">&lt;Lead&gt; &amp; time</title>' in svg
+    assert 'aria-labelledby="bullet-id-lead-time-t bullet-id-lead-time-d"' in svg
+    assert 'id="bullet-id-a~20~b-t"' in way(0.2, key="a b")
 
 
 def test_the_same_numbers_give_the_same_bytes():

@@ -7,32 +7,20 @@ from pathlib import Path
 import pytest
 from wellformed import Page
 
+from pmo.report.facts import anchor
+from pmo.terms import Status
+
 TEMPLATES = Path(__file__).parents[2] / "templates" / "report"
 MANY = 60
 
 
-EXAMPLES = sorted(path.parent for path in (Path(__file__).parents[2] / "examples").rglob("pmo.yaml"))
+EXAMPLES_ROOT = Path(__file__).parents[2] / "examples"
+EXAMPLES = sorted(path.parent for path in EXAMPLES_ROOT.rglob("pmo.yaml"))
 
 
 @pytest.fixture(params=["ferries", "bare", "empty", *EXAMPLES], ids=str)
 def html(request, report):
     return report(request.param)
-
-
-@pytest.fixture(scope="session")
-def many(tmp_path_factory, report):
-    """A plan with so many objectives that the register and the list by strategy take over."""
-    root = tmp_path_factory.mktemp("many")
-    objectives = "\n".join(
-        f"    o{n}: {{title: Objective {n}, owner: ann, supports: {{s{n % 3}: because {n}}}, measures: {{m{n}: {{unit: days, "
-        f"direction: decrease, frequency: monthly, baseline: {{value: 40, date: 2025-12-31}}, "
-        f"target: {{value: 10, by: 2026-12-31}}, readings: {{2026-03-31: {40 - n % 30}}}}}}}}}"
-        for n in range(MANY)
-    )
-    strategies = "\n".join(f"    s{n}: Strategy {n}" for n in range(4))
-    plan = f"organization:\n  strategies:\n{strategies}\npmo:\n  objectives:\n{objectives}\npeople: {{ann: Ann}}\n"
-    (root / "pmo.yaml").write_text(plan, encoding="utf-8")
-    return root
 
 
 def test_the_page_is_well_formed(html):
@@ -42,7 +30,7 @@ def test_the_page_is_well_formed(html):
 def test_the_page_of_a_large_plan_is_well_formed(many, report):
     page = Page(report(many))
     assert page.faults == []
-    assert {f"e-o{n}" for n in range(MANY)} <= page.ids
+    assert {f"id-o{n}" for n in range(MANY)} <= page.ids
 
 
 def test_the_page_fetches_nothing(html):
@@ -100,3 +88,24 @@ def test_every_template_of_the_folder_is_used():
     for path in TEMPLATES.rglob("*"):
         name = path.relative_to(TEMPLATES).as_posix()
         assert path.is_dir() or name in entries or f'"{name}"' in text, f"{name} is used by no template"
+
+
+def test_everything_that_a_plan_names_has_a_place_to_link_to(checked, report):
+    html = report(EXAMPLES_ROOT / "health-network")
+    alignment = checked(EXAMPLES_ROOT / "health-network").alignment
+    plan = alignment.plan
+    ids = re.findall(r' id="(id-[^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    objectives = [o for o in plan.pmo.objectives if o.status is Status.APPROVED]
+    named = [*objectives, *plan.organization.strategies, *plan.customers, *(m for o in objectives for m in o.measures)]
+    left_to_others = {s.id for s in plan.organization.strategies if s.pmo_role}
+    assert {anchor(e.id) for e in named if e.id not in left_to_others} <= set(ids)
+    last = next(review for review in alignment.reviews if review.actions)
+    assert {anchor(e.id) for e in (*last.actions, *last.decisions)} <= set(ids)
+    assert any(anchor(i.id) in ids for i in plan.initiatives)
+
+
+@pytest.mark.parametrize(("one", "other"), [("a b", "a-b"), ("a~20~b", "a b"), ("a", "A"), ("ä", "~e4~")])
+def test_places_of_different_elements_never_fall_together(one, other):
+    assert anchor(one) != anchor(other)
+    assert re.fullmatch(r"id-[A-Za-z0-9_.~-]+", anchor(one))

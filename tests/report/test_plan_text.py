@@ -136,3 +136,21 @@ def test_a_number_with_a_point_is_left_alone():
 )
 def test_ids_are_code(given, code):
     assert str(markdown.markdown_code(given)) == code
+
+
+@pytest.mark.parametrize(
+    ("name", "coded"),
+    [
+        ("Business-case clinic (half-yearly)", "Business-case clinic (half-yearly)"),
+        ('say "no"', "say #34;no#34;"),
+        ("`a` *b* #c; <i>", "#96;a#96; #42;b#42; #35;c#59; #60;i#62;"),
+        ("%%{init: {}}%%", "#37;#37;#123;init#58; #123;#125;#125;#37;#37;"),
+        ("1. first", "1#46; first"),
+        ("- item", "#45; item"),
+        ("fa:fa-car", "fa#58;fa-car"),
+        ("a\n```\nb", "a #96;#96;#96; b"),
+        ("Ærø 東京", "Ærø 東京"),
+    ],
+)
+def test_a_name_is_only_a_label_in_a_picture(name, coded):
+    assert str(markdown.markdown_mermaid(name)) == coded

@@ -52,7 +52,7 @@ class Page(HTMLParser):
         self._open.pop()
 
     def handle_data(self, data):
-        if "style" not in self._open:
+        if not {"style", "script"} & set(self._open):
             self.shown.append(data)
 
     def _attribute(self, tag, name, value):

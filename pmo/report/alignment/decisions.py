@@ -7,7 +7,7 @@ from pmo.answers import RollUp
 from pmo.model import Action, Decision, Objective, Review
 from pmo.progress import State
 from pmo.report.alignment.troubles import gap, in_trouble
-from pmo.report.facts import NOBODY, Facts, listed, quoted, shortened
+from pmo.report.facts import NOBODY, Facts, anchor, listed, quoted, shortened
 from pmo.report.figures import count, day, short_day
 from pmo.terms import ReviewKind
 
@@ -27,6 +27,7 @@ class Ask:
     by: str
     overdue: bool
     recorded: bool
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class ActionRow:
     when: str
     state: str
     word: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Decided:
     question: str
     decided: str
     by: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,9 @@ def last_review(facts: Facts) -> LastReview | None:
         attendees=facts.names(review.attendees),
         actions=actions,
         decided=tuple(
-            Decided(d.question or d.name_, d.decided, facts.name(d.by)) for d in review.decisions if d.decided
+            Decided(d.question or d.name_, d.decided, facts.name(d.by), anchor(d.id))
+            for d in review.decisions
+            if d.decided
         ),
         earlier=tuple(_action(action, facts, today) for action in earlier),
         done=sum(action.state == "done" for action in actions),
@@ -111,6 +116,7 @@ def _recorded(review: Review, decision: Decision, facts: Facts) -> Ask:
         by=by or "no date set",
         overdue=overdue,
         recorded=True,
+        anchor=anchor(decision.id),
     )
 
 
@@ -221,7 +227,7 @@ def _action(action: Action, facts: Facts, today: dt.date) -> ActionRow:
         state, when, word = "overdue", f"was due on {short_day(action.due)}", "Overdue"
     else:
         state, when, word = "open", f"due on {short_day(action.due)}" if action.due else "no date set", "Open"
-    return ActionRow(action.what or action.name_, owner, when, state, word)
+    return ActionRow(action.what or action.name_, owner, when, state, word, anchor(action.id))
 
 
 def _kind(review: Review) -> str:

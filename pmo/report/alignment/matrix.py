@@ -95,12 +95,13 @@ def matrix(facts: Facts) -> Matrix:
     claims = {
         target: {claim.objective.id: claim for claim in alignment.claims.get(target, ())} for target, _, _ in targets
     }
-    marked = {objective for by_objective in claims.values() for objective in by_objective}
+    marked = set().union(*claims.values())
     as_list = max(len(targets), len(objectives)) > MOST
     ordered = [] if as_list else _by_first_claim(objectives, claims)
     rows = tuple(_row(target, claims[target[0]], ordered, facts, as_list=as_list) for target in targets)
     used = {cell.mark for row in rows for cell in row.cells if cell.mark}
-    density = alignment.spread.density
+    # A list cannot be crowded.
+    density = None if as_list else alignment.spread.density
     return Matrix(
         columns=tuple(Column(anchor(o.id), o.name_, o.id not in marked) for o in ordered),
         rows=rows,
@@ -132,8 +133,14 @@ def _row(
         reasons = [_reason(claim, facts) for claim in claims.values()]
         reasons.sort(key=lambda reason: list(MARKS).index(reason.mark))
         return Row(anchor(element_id), name, kind, not claims, cells, tuple(reasons))
-    main = [c.objective.name_ for c in claims.values() if _mark(c, facts) == "primary"]
-    others = [c.objective.name_ for c in claims.values() if _mark(c, facts) != "primary"]
+    main: list[str] = []
+    others: list[str] = []
+    alignment = facts.alignment
+    doubts = bool(alignment.suspect)
+    for claim in claims.values():
+        # The same as the mark `primary`, asked in a large plan for tens of thousands of claims.
+        own = len(claim.path) == 1 and claim.path[0].strength is Strength.PRIMARY
+        (main if own and not (doubts and alignment.doubtful(claim)) else others).append(claim.objective.name_)
     return Row(anchor(element_id), name, kind, not claims, (), (), listed(main, _NAMES), listed(others, _NAMES))
 
 

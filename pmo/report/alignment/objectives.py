@@ -1,7 +1,9 @@
 """The PMO's objectives as a report shows them: where each measure started, is, and is to be; the worst first."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmo.align import Alignment
 from pmo.answers import RollUp
@@ -54,8 +56,7 @@ class ObjectiveRow:
     single: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterRow:
+class RegisterRow(NamedTuple):
     """One objective on one line. `anchor` is empty where the objective already has its place above."""
 
     anchor: str
@@ -156,19 +157,26 @@ def goal(measure: Measure) -> str:
 def _register(facts: Facts, placed: set[str]) -> tuple[RegisterGroup, ...]:
     """Every objective on one line, below the strategy that it mainly supports."""
     groups: dict[str, list[RegisterRow]] = {strategy.id: [] for strategy in facts.alignment.strategies}
-    elements = facts.plan.elements
+    standings = facts.standings
     for objective in facts.alignment.objectives:
-        direct = [link.target for link in objective.supports if link.target in elements]
-        home = next((target for target in direct if target in groups), direct[0] if direct else "")
+        home = _home(objective, groups, facts)
         place = "" if objective.id in placed else anchor(objective.id)
-        groups.setdefault(home, []).append(_line(objective, place, facts))
+        groups.setdefault(home, []).append(_line(objective, standings[objective.id], place, facts))
     return tuple(
         RegisterGroup(facts.name(home) or "Supports nothing", tuple(rows)) for home, rows in groups.items() if rows
     )
 
 
-def _line(objective: Objective, place: str, facts: Facts) -> RegisterRow:
-    standing = facts.standings[objective.id]
+def _home(objective: Objective, groups: Mapping[str, object], facts: Facts) -> str:
+    """What the objective mainly supports: the first strategy that it names, else the first of anything."""
+    for link in objective.supports:
+        if link.target in groups:
+            return link.target
+    elements = facts.plan.elements
+    return next((link.target for link in objective.supports if link.target in elements), "")
+
+
+def _line(objective: Objective, standing: RollUp, place: str, facts: Facts) -> RegisterRow:
     due = facts.alignment.due(objective)
     return RegisterRow(
         anchor=place,
@@ -184,7 +192,9 @@ def figures_of(standing: RollUp) -> str:
     """The figures of an objective's worst measure on one line: `41 → 35 → 14 days`; how many more measures there are."""
     if not standing.measures:
         return "no measure"
-    measure, found = max(standing.measures, key=lambda pair: pair[1].state.badness)
+    measure, found = standing.measures[0]
+    if len(standing.measures) > 1:
+        measure, found = max(standing.measures, key=lambda pair: pair[1].state.badness)
     start = measure.baseline.value if measure.baseline else None
     stops = [
         "" if start is None else quantity(start, None),

@@ -39,12 +39,16 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is being done about it: the initiative, its owner, its end, and its budget if it is known."""
+    """What is being done about it: the initiative, its owner, its end, and its budget if it is known.
+
+    `anchor` is empty where the initiative already has its place above.
+    """
 
     name: str
     owner: str
     until: str
     budget: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,9 @@ def troubles(facts: Facts) -> Troubles:
     """A block for each objective that is off track or missed its target, the missed ones first."""
     found = in_trouble(facts)
     serving = facts.alignment.served
+    placed: set[str] = set()
     blocks = tuple(
-        _block(objective, standing, tuple(offer.name_ for offer in serving.get(objective.id, ())), facts)
+        _block(objective, standing, tuple(offer.name_ for offer in serving.get(objective.id, ())), facts, placed)
         for objective, standing in found[:MOST]
     )
     return Troubles(blocks, len(found) - len(blocks))
@@ -87,7 +92,7 @@ def in_trouble(facts: Facts) -> list[tuple[Objective, RollUp]]:
     return sorted(found, key=lambda pair: -pair[1].state.badness)
 
 
-def _block(objective: Objective, standing: RollUp, others: tuple[str, ...], facts: Facts) -> Trouble:
+def _block(objective: Objective, standing: RollUp, others: tuple[str, ...], facts: Facts, placed: set[str]) -> Trouble:
     alignment = facts.alignment
     due = alignment.due(objective)
     return Trouble(
@@ -98,7 +103,7 @@ def _block(objective: Objective, standing: RollUp, others: tuple[str, ...], fact
         due=day(due) if due else "",
         supports=tuple(facts.name(link.target) for link in objective.supports if alignment.live(link)),
         slips=tuple(_slip(m, found, alignment) for m, found in standing.measures if found.state in TROUBLE),
-        work=tuple(_work(initiative, facts) for initiative in alignment.initiatives_for(objective)),
+        work=tuple(_work(initiative, facts, placed) for initiative in alignment.initiatives_for(objective)),
         others=others,
     )
 
@@ -145,11 +150,14 @@ def _difference(value: float, unit: str | None) -> str:
     return quantity(value, unit)
 
 
-def _work(initiative: Initiative, facts: Facts) -> Work:
+def _work(initiative: Initiative, facts: Facts, placed: set[str]) -> Work:
+    place = "" if initiative.id in placed else anchor(initiative.id)
+    placed.add(initiative.id)
     currency = facts.plan.settings.currency
     return Work(
         name=initiative.name_,
         owner=facts.owner(initiative.owner),
         until=day(initiative.until) if initiative.until else "",
         budget=quantity(initiative.budget, currency) if initiative.budget is not None else "",
+        anchor=place,
     )
