@@ -49,6 +49,10 @@ class ReportFormat(StrEnum):
 
     HTML = "html"
     MD = "md"
+    PDF = "pdf"
+    DOCX = "docx"
+    PPTX = "pptx"
+    XLSX = "xlsx"
 
 
 class ReportKind(StrEnum):
@@ -56,6 +60,7 @@ class ReportKind(StrEnum):
 
     CHARTER = "charter"
     ALIGNMENT = "alignment"
+    SCORECARD = "scorecard"
 
 
 def _version(wanted: bool) -> None:
@@ -189,12 +194,25 @@ def check(
 @app.command()
 def report(
     kind: Annotated[
-        list[ReportKind] | None, typer.Argument(metavar="[charter|alignment]", help="Which report. Left out: both.")
+        list[ReportKind] | None,
+        typer.Argument(
+            metavar="[KIND]...", help="charter, alignment, scorecard. Left out: all that come in the formats."
+        ),
     ] = None,
     plan: PlanOption = None,
     formats: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMATS", help="md, html, or both with a comma between.")
-    ] = "md,html",
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMATS",
+            help="md, html, pdf, docx (charter), pptx (alignment), xlsx (scorecard); several with commas between. Left out: md,html.",
+        ),
+    ] = "",
+    template: Annotated[
+        Path | None,
+        typer.Option("--template", metavar="DECK.pptx", help="A presentation whose look the slides take (pptx)."),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -212,7 +230,7 @@ def report(
     today: TodayOption = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the HTML in the browser.")] = False,
 ) -> None:
-    """Write the charter and the alignment report, as Markdown and as HTML in one file each."""
+    """Write the charter and the alignment report, as Markdown and as HTML in one file each; or as PDF, Word, PowerPoint and Excel files."""
     from pmo.commands import report as command  # noqa: PLC0415
 
     written = command.run(
@@ -224,6 +242,7 @@ def report(
         stream=sys.stdout,
         notes=sys.stderr,
         templates=templates,
+        template=template,
     )
     if open_:
         for path in written:
@@ -296,9 +315,9 @@ def _formats(text: str) -> list[str]:
     for word in wanted:
         if word not in known:
             raise typer.BadParameter(
-                f"`{word}` is not a format. Choose {' or '.join(known)}, or both with a comma between."
+                f"`{word}` is not a format. Choose {', '.join(known[:-1])} or {known[-1]}, or several with commas between."
             )
-    return list(dict.fromkeys(wanted)) or known
+    return list(dict.fromkeys(wanted))
 
 
 def main() -> None:

@@ -73,6 +73,20 @@ def plain_paragraphs(text: str | None) -> tuple[str, ...]:
     return tuple(block for block in blocks if block)
 
 
+def prose_tokens(text: str) -> "list[Token] | None":
+    """Prose as the tokens of its blocks; None where nothing in it is Markdown."""
+    clean = _clean_lines(text)
+    return _parser().parse(clean) if _MARKED.search(clean) else None
+
+
+def inline_tokens(text: str) -> "list[Token] | None":
+    """Prose on one line as inline tokens; None where nothing in it is Markdown."""
+    clean = _SPACES.sub(" ", _clean_lines(text)).strip()
+    if not _MARKED.search(clean):
+        return None
+    return [child for token in _parser().parseInline(clean) for child in token.children or ()]
+
+
 def plain(text: str | None) -> str:
     """Prose without its Markdown, on one line."""
     return " ".join(plain_paragraphs(text))

@@ -86,7 +86,7 @@ def test_a_file_where_the_folder_should_be_is_a_plain_message(plan, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--format", "pdf"], "`pdf` is not a format"),
+        (["--format", "exe"], "`exe` is not a format"),
         (["--plan", "nowhere"], "no such file or folder"),
         (["--today", "30.06.2026"], "30.06.2026"),
         (["carter"], "carter"),

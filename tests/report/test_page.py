@@ -85,6 +85,7 @@ def test_a_matrix_too_large_to_read_is_a_list(many, report):
 def test_every_template_of_the_folder_is_used():
     text = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.j2"))
     entries = {f"{kind}.{fmt}.j2" for kind in ("charter", "alignment") for fmt in ("html", "md")}
+    entries |= {f"pdf/{name}.typ" for name in ("charter", "alignment", "layout", "map")}
     for path in TEMPLATES.rglob("*"):
         name = path.relative_to(TEMPLATES).as_posix()
         assert path.is_dir() or name in entries or f'"{name}"' in text, f"{name} is used by no template"

@@ -1,0 +1,22 @@
+"""What an organization's reports have in common on paper and in Office: the words at their foot, their language, their colour."""
+
+from dataclasses import dataclass
+
+from pmo.model import Settings
+
+_ACCENT = "#123c5e"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """`language` is that of the fixed words, `en`; `accent` a colour such as `#123c5e`; `confidentiality` is empty where the plan sets none."""
+
+    confidentiality: str = ""
+    language: str = "en"
+    accent: str = _ACCENT
+
+
+def house(settings: Settings) -> House:
+    """What the plan's `settings.report` says about it; our own where it says nothing."""
+    given = settings.report
+    return House(given.confidentiality or "", "en", given.accent or _ACCENT)

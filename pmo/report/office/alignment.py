@@ -1,0 +1,344 @@
+"""The alignment report as slides: one message a slide, the details in the notes."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pmo.answers import Rung
+from pmo.report.alignment.decisions import Ask, LastReview
+from pmo.report.alignment.matrix import MARKS, Matrix
+from pmo.report.alignment.objectives import ObjectiveRow
+from pmo.report.facts import Facts
+from pmo.report.figures import DASH, count, fraction
+from pmo.report.house import House
+from pmo.report.office.charts import STATE_COLORS, bars
+from pmo.report.office.deck import Deck
+from pmo.report.office.fit import Line, cut
+from pmo.report.office.package import properties
+from pmo.report.office.strategy_map import put_map
+from pmo.report.office.tables import put_table
+from pmo.report.office.troubles import put_troubles
+from pmo.report.states import SHOWN, Tallied
+from pmo.report.text import plain
+
+if TYPE_CHECKING:
+    from pmo.report.alignment.view import AlignmentView
+
+_STRATEGIES = 14
+_BLOCKS = 12
+_LEGIBLE = 12
+_MATRIX = 12
+_BADNESS = {shown.key: state.badness for state, shown in SHOWN.items()}
+
+
+def alignment_pptx(view: "AlignmentView", facts: Facts, house: House, template: Path | None = None) -> bytes:
+    """The slides' bytes; `facts` are what the view was made of. Same plan, day and template, same bytes.
+
+    Raises:
+        PmoError: the template cannot be read, or lacks a layout that is needed.
+    """
+    draft = "DRAFT" if view.page.draft else ""
+    foot = " · ".join(part for part in (draft, house.confidentiality, view.page.heading) if part)
+    deck = Deck(properties(view.page, house.language), house.accent, template, foot)
+    _cover(deck, view, house.confidentiality)
+    _verdict(deck, view)
+    _decisions(deck, view)
+    _review(deck, view.last_review)
+    _map(deck, getattr(view, "map", None))
+    _ladder(deck, view)
+    _matrix(deck, view.matrix)
+    _objectives(deck, view)
+    put_troubles(deck, view, facts)
+    _customers(deck, view)
+    _money(deck, getattr(view, "money", None))
+    _balance(deck, view)
+    _gaps(deck, view)
+    _honesty(deck, view)
+    return deck.saved()
+
+
+def _cover(deck: Deck, view: "AlignmentView", confidentiality: str) -> None:
+    page = view.page
+    revision = f" · revision {page.revision}" if page.revision else ""
+    lines = [page.pmo, f"As of {page.as_of}{revision}"]
+    if page.organization:
+        lines.insert(0, page.organization)
+    if page.draft:
+        lines.append(f"DRAFT. {' '.join(page.draft)}")
+    if confidentiality:
+        lines.append(confidentiality)
+    deck.cover(
+        page.title,
+        lines,
+        [view.verdict.sentence, f"Made with pmo {page.version} from the plan as it stood on {page.as_of}."],
+    )
+
+
+def _verdict(deck: Deck, view: "AlignmentView") -> None:
+    verdict = view.verdict
+    slide = deck.slide(verdict.sentence, [verdict.sentence, verdict.well, view.findings.sentence, *view.honesty])
+    if not verdict.tally:
+        slide.lines([Line(verdict.well or "There are no objectives to judge yet.")])
+        return
+    left, right = slide.area.split(0.62)
+    said = _said(verdict.tally)
+    bars(
+        slide,
+        "Objectives",
+        [(item.state.signed, item.count) for item in verdict.tally],
+        f"{verdict.tally_of}: {said}.",
+        area=left,
+        colors=[STATE_COLORS[item.state.key] for item in verdict.tally],
+    )
+    lines = [Line(f": {said}.", verdict.tally_of)]
+    if verdict.well:
+        lines.append(Line(verdict.well))
+    slide.lines(lines, right)
+
+
+def _said(tally: Sequence[Tallied]) -> str:
+    return ", ".join(f"{item.count:,} {item.state.word.lower()}" for item in tally)
+
+
+def _decisions(deck: Deck, view: "AlignmentView") -> None:
+    top, further = view.decisions.top, view.decisions.further
+    many = len(top) + len(further)
+    if not many:
+        return
+    title = "One decision is needed" if many == 1 else f"{many:,} decisions are needed"
+    notes = [
+        f"{at}. {plain(ask.question)} {ask.owner}, {ask.by}. {ask.why}" for at, ask in enumerate((*top, *further), 1)
+    ]
+    slide = deck.slide(title, notes)
+    lines = [line for at, ask in enumerate(top, 1) for line in _ask(at, ask)]
+    if further:
+        lines.append(Line(f"{count(len(further), 'further decision')}: see the notes"))
+    slide.lines(lines)
+
+
+def _ask(number: int, ask: Ask) -> Iterator[Line]:
+    yield Line("", cut(plain(ask.question), 220), number=number)
+    yield Line(f"{', ' if ask.by else ''}{ask.by}{f'. {cut(ask.why, 200)}' if ask.why else ''}", ask.owner, 1, -1)
+
+
+def _review(deck: Deck, review: LastReview | None) -> None:
+    if review is None:
+        return
+    many = len(review.actions)
+    title = f"{fraction(review.done, many)} actions of the last review {'is' if review.done == 1 else 'are'} done"
+    if many == 1:
+        title = f"The one action of the last review is {review.actions[0].state}"
+    elif not many:
+        title = f"The last review decided {count(len(review.decided), 'question')}"
+    lines = [Line(f" {plain(a.what)} ({a.owner}, {a.when})", f"{a.word}:") for a in review.actions]
+    lines += [
+        Line(f" {plain(d.decided)}{f' ({d.by})' if d.by else ''}", f"Decided: {plain(d.question)}")
+        for d in review.decided
+    ]
+    lines += [Line(f" {plain(a.what)} ({a.owner}, {a.when})", f"Still {a.word.lower()}:") for a in review.earlier]
+    attended = f"Attended by {', '.join(review.attendees)}." if review.attendees else ""
+    notes = [f"{review.title}{f', {review.date}' if review.date else ''}. {attended}", *(line.seen for line in lines)]
+    deck.slide(title, notes).lines(lines)
+
+
+def _ladder(deck: Deck, view: "AlignmentView") -> None:
+    ladder = view.ladder
+    rows = (*ladder.rows, *ladder.rest)
+    if not ladder.begun:
+        sentence = (
+            "No strategy is supported by an objective of the PMO yet"
+            if rows
+            else "The plan names no strategies of the organization"
+        )
+        deck.slide(sentence, [row.name for row in rows]).lines(
+            [Line(row.name) for row in rows]
+            or [Line("Until it does, nothing can show what the PMO's objectives are for.")]
+        )
+        return
+    fresh = ladder.steps[Rung.EVIDENCED - 1]
+    title = f"{fresh.of} strategies {'has' if fresh.reached == 1 else 'have'} fresh evidence"
+    notes = [
+        f"{step.word} ({step.test}): {step.of}. Stopped just below it: {step.fell or 'none'}." for step in ladder.steps
+    ]
+    notes += [
+        f"{row.name} ({row.owner}): {row.word}. {row.lacks or 'Nothing is lacking: the target is met'}." for row in rows
+    ]
+    slide = deck.slide(title, notes)
+    shown = rows[:_STRATEGIES]
+    left = f" The {len(shown)} that stand lowest of {len(rows):,}." if len(rows) > len(shown) else ""
+    upper, lower = slide.area.stack(0.9)
+    slide.lines(
+        [Line(f"Rungs: 1 linked, 2 reasoned, 3 measurable, 4 evidenced, 5 moving, 6 achieved.{left}", number=-1)], lower
+    )
+    bars(
+        slide,
+        "Rung reached (of 6)",
+        [(row.name, row.rung) for row in shown],
+        "; ".join(f"{row.name}: {row.word}" for row in shown),
+        area=upper,
+        most=7,
+        labels=[f"{row.rung} {row.word}" for row in shown],
+    )
+
+
+def _map(deck: Deck, found: Any) -> None:
+    """The strategy map, where the view has one that can be drawn."""
+    if found is None or not found.drawn:
+        return
+    notes = [found.description, found.note, *(line for lane in found.outline for line in _outline(lane.items, 0))]
+    put_map(deck.slide("What leads to what: each line is a claim", notes), found)
+
+
+def _outline(items: Sequence[Any], depth: int) -> Iterator[str]:
+    for item in items:
+        said = [item.state.word.lower() if item.state else "", item.beside, item.link]
+        aside = "; ".join(part for part in said if part)
+        yield f"{'– ' * depth}{item.kind.capitalize()}: {item.name}{f' ({aside})' if aside else ''}"
+        yield from _outline(item.below, depth + 1)
+
+
+def _money(deck: Deck, found: Any) -> None:
+    """Where the money goes, where budgets are known."""
+    if found is None:
+        return
+    notes = [found.sentence, found.unknown, *(f"{row.name}: {row.text}. {row.names}" for row in found.rows)]
+    slide = deck.slide(found.sentence.rstrip("."), notes)
+    slide.no_text()
+    rows = found.rows[:_STRATEGIES]
+    values = [(row.name, row.many if found.counted else row.amount) for row in rows]
+    series = "Initiatives" if found.counted else f"Budget, {found.currency}"
+    labels = [row.text for row in rows]
+    bars(slide, series, values, "; ".join(f"{row.name}: {row.text}" for row in rows), labels=labels)
+
+
+def _matrix(deck: Deck, matrix: Matrix) -> None:
+    if not matrix.linked:
+        return
+    reasons = [
+        f"{reason.sign} {row.name} ← {reason.objective}: {plain(reason.because) or 'no reason given'}"
+        for row in matrix.rows
+        for reason in row.reasons
+    ]
+    legend = "; ".join(f"{MARKS[mark][0]} {meaning}" for mark, _, meaning in matrix.legend)
+    title = matrix.caption.rstrip(".")
+    if matrix.listed or len(matrix.columns) > _LEGIBLE or len(matrix.rows) > _LEGIBLE:
+        rows = [
+            [
+                row.name,
+                row.primary or _columns(matrix, row.cells, "primary") or "no objective",
+                row.others or _columns(matrix, row.cells),
+            ]
+            for row in matrix.rows
+        ]
+        put_table(deck, title, ("Strategy", "Mainly supported by", "Also"), (30, 40, 30), rows, reasons)
+        return
+    slide = deck.slide(
+        title, [legend, *(f"{at}: {column.name}" for at, column in enumerate(matrix.columns, 1)), *reasons]
+    )
+    head = ("", *(cut(column.name, 40) for column in matrix.columns))
+    rows = [
+        [cut(row.name, 60) + (" (no objective)" if row.empty else ""), *(cell.sign for cell in row.cells)]
+        for row in matrix.rows
+    ]
+    slide.table(head, (2.6, *(1.0 for _ in matrix.columns)), rows, f"{matrix.caption} {legend}", _MATRIX, marks=legend)
+
+
+def _columns(matrix: Matrix, cells: Sequence[object], mark: str = "") -> str:
+    names = [
+        column.name
+        for column, cell in zip(matrix.columns, cells, strict=False)
+        if (found := getattr(cell, "mark", "")) and (found == mark if mark else found != "primary")
+    ]
+    return ", ".join(names)
+
+
+def _objectives(deck: Deck, view: "AlignmentView") -> None:
+    found = view.objectives
+    if not found.rows:
+        return
+    rows = [[row.name, row.state.signed, _worst(row), row.owner] for row in found.rows]
+    title = (
+        f"How the {count(found.total, 'objective')} stand, the worst first"
+        if found.total > 1
+        else "How the one objective stands"
+    )
+    notes = [
+        f"{row.state.word}: {row.name} ({row.owner}). {'; '.join(f'{m.name}: {m.state.word.lower()}, {m.reason}' for m in row.measures)}"
+        for row in found.rows
+    ]
+    put_table(
+        deck,
+        title,
+        ("Objective", "Status", "Worst measure: start → now → target", "Owner"),
+        (34, 13, 36, 17),
+        rows,
+        notes,
+    )
+
+
+def _worst(row: ObjectiveRow) -> str:
+    """An objective's worst measure with its figures, and how many more there are."""
+    worst = max(row.measures, key=lambda measure: _BADNESS[measure.state.key], default=None)
+    if worst is None:
+        return "no measure"
+    stops = ["" if worst.start == DASH else worst.start, "no reading" if worst.now == DASH else worst.now, worst.target]
+    by = f" by {worst.by}" if worst.by else ""
+    more = f" (and {count(len(row.measures) - 1, 'more measure')})" if len(row.measures) > 1 else ""
+    return f"{worst.name}: {' → '.join(stop for stop in stops if stop)}{by}{more}"
+
+
+def _customers(deck: Deck, view: "AlignmentView") -> None:
+    if not view.customers:
+        return
+    rows, notes = [], []
+    for row in view.customers:
+        own = _said(row.own_tally) if row.own_tally else "unknown"
+        done = [f"Objectives: {_said(row.served_tally)}"] if row.served_tally else []
+        done += [f"Services: {', '.join(row.services)}"] if row.services else []
+        rows.append([row.name, own, ". ".join(done) or "nothing recorded"])
+        needs = "; ".join(plain(need) for need in row.needs) or "unknown"
+        notes.append(
+            f"{row.name}. Needs: {needs}. Own objectives: {'; '.join(f'{o.name} ({o.state.word.lower()}, {o.figures})' for o in row.own) or 'unknown'}."
+        )
+    put_table(
+        deck,
+        view.served.rstrip("."),
+        ("Customer", "Their own objectives", "What the PMO does for them"),
+        (24, 28, 48),
+        rows,
+        notes,
+    )
+
+
+def _balance(deck: Deck, view: "AlignmentView") -> None:
+    if not view.balance:
+        return
+    empty = [item.name for item in view.balance if not item.many]
+    title = f"No objective in {', '.join(empty)}" if empty else "Every perspective has an objective"
+    slide = deck.slide(title, [f"{item.name}: {item.names or 'none'}" for item in view.balance])
+    values = [(item.name, item.many) for item in view.balance]
+    slide.no_text()
+    bars(slide, "Objectives", values, "; ".join(f"{name}: {many}" for name, many in values))
+
+
+def _gaps(deck: Deck, view: "AlignmentView") -> None:
+    if not view.gaps:
+        return
+    many = sum(len(gap.items) + gap.left for gap in view.gaps)
+    lines, notes = [], []
+    for gap in view.gaps:
+        lines.append(Line("", f"{gap.title} ({len(gap.items) + gap.left:,})"))
+        for item in gap.items:
+            detail = f" ({item.detail})" if item.detail else ""
+            excuse = f"; {plain(item.excuse)}" if item.excuse else ""
+            notes.append(f"{gap.title}: {item.name}{detail}{excuse}")
+        names = [f"{cut(item.name, 90)}{' (waived)' if item.excuse else ''}" for item in gap.items[:6]]
+        more = len(gap.items) + gap.left - len(names)
+        lines.append(Line("; ".join(names) + (f"; and {more:,} more" if more else ""), level=1))
+    deck.slide(f"{count(many, 'gap')} to close or to excuse", notes).lines(lines)
+
+
+def _honesty(deck: Deck, view: "AlignmentView") -> None:
+    deck.slide("How to read this report", [view.findings.sentence, *view.honesty]).lines(
+        [Line(line) for line in view.honesty]
+    )
