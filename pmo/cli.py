@@ -53,6 +53,7 @@ class ReportFormat(StrEnum):
     DOCX = "docx"
     PPTX = "pptx"
     XLSX = "xlsx"
+    JSON = "json"
 
 
 class ReportKind(StrEnum):
@@ -61,6 +62,15 @@ class ReportKind(StrEnum):
     CHARTER = "charter"
     ALIGNMENT = "alignment"
     SCORECARD = "scorecard"
+    BRIEF = "brief"
+    SELF_ASSESSMENT = "self-assessment"
+
+
+class ScorecardBy(StrEnum):
+    """How the scorecard is divided."""
+
+    STRATEGY = "strategy"
+    OWNER = "owner"
 
 
 def _version(wanted: bool) -> None:
@@ -196,7 +206,8 @@ def report(
     kind: Annotated[
         list[ReportKind] | None,
         typer.Argument(
-            metavar="[KIND]...", help="charter, alignment, scorecard. Left out: all that come in the formats."
+            metavar="[KIND]...",
+            help="charter, alignment, scorecard, brief or self-assessment. Left out: charter and alignment; with --for: brief.",
         ),
     ] = None,
     plan: PlanOption = None,
@@ -206,7 +217,7 @@ def report(
             "--format",
             "-f",
             metavar="FORMATS",
-            help="md, html, pdf, docx (charter), pptx (alignment), xlsx (scorecard); several with commas between. Left out: md,html.",
+            help="md, html, json, pdf, docx (charter), pptx (alignment), xlsx (scorecard); several with commas between. Left out: md,html.",
         ),
     ] = "",
     template: Annotated[
@@ -227,15 +238,44 @@ def report(
             help="Your own templates or style sheet, named as those they replace (docs/templates.md).",
         ),
     ] = None,
+    by: Annotated[
+        ScorecardBy | None, typer.Option("--by", help="How the scorecard is divided (default: strategy).")
+    ] = None,
+    people: Annotated[
+        list[str] | None,
+        typer.Option("--for", metavar="PERSON", help="Whose brief, by id or name. May be repeated: a brief each."),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="REV|DATE|REVIEW",
+            help="Tell what changed since: a revision, a day (2026-03-31), or a review's id. Left out: the last review.",
+        ),
+    ] = None,
+    no_since: Annotated[bool, typer.Option("--no-since", help="Do not tell what changed.")] = False,
     today: TodayOption = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the HTML in the browser.")] = False,
 ) -> None:
-    """Write the charter and the alignment report, as Markdown and as HTML in one file each; or as PDF, Word, PowerPoint and Excel files."""
-    from pmo.commands import report as command  # noqa: PLC0415
+    """Write reports for people who never see the plan, as Markdown, HTML in one file, PDF or Office files: charter, alignment, and others by name.
 
+    scorecard: every objective and measure. brief: one page for one person. self-assessment: what leaders say of PMOs that fail.
+    """
+    from pmo.commands import report as command  # noqa: PLC0415
+    from pmo.report.asked import Grouping  # noqa: PLC0415
+
+    if since is not None and no_since:
+        raise typer.BadParameter("--since and --no-since contradict each other.")
+    kinds = list(dict.fromkeys(kind or ([ReportKind.BRIEF] if people else [])))
+    if people and ReportKind.BRIEF not in kinds:
+        raise typer.BadParameter("--for says whose brief: ask for `brief` too, or name no other report.")
+    if by and ReportKind.SCORECARD not in kinds:
+        raise typer.BadParameter("--by divides the scorecard: ask for `scorecard` too.")
+    if since is not None and kinds and not command.COMPARED.intersection(kinds):
+        raise typer.BadParameter("--since is told in the alignment report and in briefs: ask for one of them too.")
     written = command.run(
         plan or Path(),
-        kinds=list(dict.fromkeys(kind or [])),
+        kinds=kinds,
         formats=_formats(formats),
         out=out,
         today=the_day(today),
@@ -243,6 +283,10 @@ def report(
         notes=sys.stderr,
         templates=templates,
         template=template,
+        by=Grouping(by or ScorecardBy.STRATEGY),
+        people=people or (),
+        since=since,
+        compare=not no_since,
     )
     if open_:
         for path in written:
@@ -269,8 +313,17 @@ def rules(color: ColorOption = Color.AUTO) -> None:
 
 
 @app.command()
-def schema() -> None:
+def schema(
+    reports: Annotated[
+        bool, typer.Option("--reports", help="The schema of what `pmo report --format json` writes instead.")
+    ] = False,
+) -> None:
     """Print the JSON Schema of plan files, by which editors complete keys and show typos while you write."""
+    if reports:
+        from pmo.report.json_schema import report_schema_text  # noqa: PLC0415
+
+        sys.stdout.write(report_schema_text())
+        return
     from pmo.schema import schema_text  # noqa: PLC0415
 
     sys.stdout.write(schema_text())
@@ -315,7 +368,7 @@ def _formats(text: str) -> list[str]:
     for word in wanted:
         if word not in known:
             raise typer.BadParameter(
-                f"`{word}` is not a format. Choose {', '.join(known[:-1])} or {known[-1]}, or several with commas between."
+                f"`{word}` is not a format. Choose {', '.join(known[:-1])} or {known[-1]}; several with commas between."
             )
     return list(dict.fromkeys(wanted))
 

@@ -183,6 +183,40 @@ def better(measure: Measure, value: float) -> bool:
     return value < start if falls else value > start
 
 
+class Movement(StrEnum):
+    """How the newest reading compares with the one before it; the value is the word shown."""
+
+    BETTER = "better"
+    SAME = "same"
+    WORSE = "worse"
+
+
+def movement(measure: Measure, today: dt.date) -> Movement | None:
+    """Which way the measure went last, whichever way is better; None with fewer than two readings, or where neither way is better."""
+    past = [reading.value for reading in measure.readings if reading.date <= today][-2:]
+    if len(past) < 2:  # noqa: PLR2004 -- a movement has two ends
+        return None
+    before, last = past
+    if maintained(measure):
+        lags = shortfall(measure, before), shortfall(measure, last)
+        if lags[0] is None or lags[1] is None:
+            return None
+        if lags[0] == lags[1]:
+            return Movement.SAME
+        return Movement.BETTER if lags[1] < lags[0] else Movement.WORSE
+    if contradictory(measure):
+        return None
+    end = measure.target.value if measure.target else None
+    if measure.direction is None and end is None:
+        return None
+    falls = _falls(measure, 0.0 if end is None else end)
+    if falls is None:
+        return None
+    if before == last:
+        return Movement.SAME
+    return Movement.BETTER if (last < before) == falls else Movement.WORSE
+
+
 def stale(measure: Measure, today: dt.date, tolerance: Tolerance) -> bool:
     """Whether the newest reading is older than its period and the grace, or the first is overdue since the baseline.
 

@@ -1,7 +1,8 @@
-"""`pmo report`: the charter and the alignment report as files."""
+"""`pmo report`: the charter, the alignment report and the others as files."""
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -13,8 +14,12 @@ from pmo.findings import Severity
 from pmo.git import revision
 from pmo.output.summary import plural
 from pmo.reader.load import load_plan
+from pmo.report.asked import Asked, Compared, Grouping
 from pmo.source.files import find_root
 from pmo.terminal import visible
+
+COMPARED = frozenset({"alignment", "brief"})
+"""The reports that tell what changed since an earlier state of the plan."""
 
 FOLDER = "reports"
 
@@ -30,14 +35,21 @@ def run(
     notes: TextIO,
     templates: Path | None = None,
     template: Path | None = None,
+    by: Grouping = Grouping.STRATEGY,
+    people: Sequence[str] = (),
+    since: str | None = None,
+    compare: bool = True,
 ) -> list[Path]:
     """Write the reports of the plan in or above `path`, print and return their paths. `out` defaults to `reports` in the plan's folder.
 
     `templates` is a folder whose templates come before ours, `template` a deck whose look the slides take.
+    `by` divides the scorecard; `people`, by id or name, each get a brief where that is asked for. The alignment report and the briefs are
+    compared with the plan as it was: at the review, day or revision `since`, left out the last review; not at all without `compare`.
 
     Raises:
         PmoError: there is no plan, its logo or a template cannot be used, a report does not come in a format, something that a format
-            needs is missing, or a file cannot be written. Nothing is written unless everything could be rendered.
+            needs is missing, a brief is for nobody whom the plan names, git has nothing of `since`, or a file cannot be written.
+            Nothing is written unless everything could be rendered.
     """
     # Imported here: `pmo check` shares this package and must not pay for reports.
     from pmo.report.formats import chosen, need  # noqa: PLC0415
@@ -53,16 +65,40 @@ def run(
     loaded = load_plan(root)
     result = check(loaded, today, past=past_for(loaded, root, today))
     commit = revision(root)
+    told = compare and COMPARED.intersection(kind for kind, _ in wanted)
+    earlier = _earlier(root, result, since) if told else None
     folder = out or root / FOLDER
     dressed = look(result.plan.settings, root, templates)
     rendered = [
-        (folder / f"{kind}.{extension}", make_report(kind, extension, result, commit, dressed, template))
-        for kind, extension in wanted
+        (folder / f"{name}.{extension}", make_report(kind, extension, result, commit, dressed, template, asked))
+        for kind in dict.fromkeys(kind for kind, _ in wanted)
+        for name, asked in _editions(kind, result, Asked(by=by, compared=earlier), people)
+        for one, extension in wanted
+        if one == kind
     ]
     written = _write(folder, rendered)
     stream.writelines(f"{visible(str(target))}\n" for target in written)
     _tell(result, notes)
     return written
+
+
+def _earlier(root: Path, result: Result, since: str | None) -> Compared:
+    from pmo.commands.since import compared_with  # noqa: PLC0415 -- only a report that compares pays for history
+
+    return compared_with(root, result, since)
+
+
+def _editions(kind: str, result: Result, asked: Asked, people: Sequence[str]) -> list[tuple[str, Asked]]:
+    """Under which name, and asked for how, each report of a kind is written: a brief for each person, everything else once."""
+    if kind == "brief":
+        from pmo.report.brief.person import find_person  # noqa: PLC0415
+        from pmo.report.facts import anchor  # noqa: PLC0415
+
+        ids = dict.fromkeys(find_person(result.plan, person).id for person in people or ("",))
+        return [(f"brief-{anchor(person).removeprefix('id-')}", replace(asked, owner=person)) for person in ids]
+    if kind == "scorecard" and asked.by is Grouping.OWNER:
+        return [("scorecard-by-owner", asked)]
+    return [(kind, asked)]
 
 
 def _write(folder: Path, rendered: list[tuple[Path, bytes]]) -> list[Path]:

@@ -6,15 +6,19 @@ from importlib.util import find_spec
 from pmo.errors import PmoError
 
 FORMATS_OF: dict[str, tuple[str, ...]] = {
-    "charter": ("md", "html", "pdf", "docx"),
-    "alignment": ("md", "html", "pdf", "pptx"),
-    "scorecard": ("xlsx",),
+    "charter": ("md", "html", "json", "pdf", "docx"),
+    "alignment": ("md", "html", "json", "pdf", "pptx"),
+    "scorecard": ("md", "html", "json", "xlsx"),
+    "brief": ("md", "html", "json"),
+    "self-assessment": ("md", "html", "json"),
 }
 """Every report, and the formats in which it exists: the one table of both."""
 
 FORMATS = tuple(dict.fromkeys(fmt for formats in FORMATS_OF.values() for fmt in formats))
 USUAL = ("md", "html")
 """What is written when no format is named."""
+USUAL_KINDS = ("charter", "alignment")
+"""What is written when no report is named."""
 
 _EXTRAS = {
     "pdf": ("pdf", ("typst", "font_source_sans_pro", "font_source_serif_pro")),
@@ -26,17 +30,24 @@ _EXTRAS = {
 
 
 def chosen(kinds: Sequence[str], formats: Sequence[str]) -> list[tuple[str, str]]:
-    """The reports to write, each with its format. Left out, kinds are all those that come in the formats, formats the usual ones.
+    """The reports to write, each with its format.
+
+    Left out, formats are the usual ones, and kinds the usual ones that come in the formats; for a format in which none of these comes, the
+    kinds that do.
 
     Raises:
         PmoError: a kind that was named comes in none of the formats, or a format that was named serves none of the kinds.
     """
-    wanted = list(kinds) or list(FORMATS_OF)
     asked = list(formats) or [*USUAL]
-    if not formats and kinds:
-        # A report that only comes in other formats is written in those.
-        asked += [fmt for kind in kinds if not set(FORMATS_OF[kind]) & set(USUAL) for fmt in FORMATS_OF[kind]]
-    pairs = [(kind, fmt) for kind in wanted for fmt in asked if fmt in FORMATS_OF[kind]]
+    served = {fmt for kind in USUAL_KINDS for fmt in FORMATS_OF[kind]}
+    others = [kind for kind, found in FORMATS_OF.items() if (set(asked) - served) & set(found)]
+    wanted = list(kinds) or [*USUAL_KINDS, *others]
+    pairs = [
+        (kind, fmt)
+        for kind in wanted
+        for fmt in asked
+        if fmt in FORMATS_OF[kind] and (kinds or kind in USUAL_KINDS or fmt not in served)
+    ]
     for kind in kinds:
         if not any(kind == found for found, _ in pairs):
             raise PmoError(_no_such(kind, asked))

@@ -6,31 +6,31 @@ A template sees view models and formatted text only. In HTML everything printed 
 
 from pmo.engine import Result
 from pmo.errors import PmoError
+from pmo.report.asked import Asked
+from pmo.report.json_ import report_json
+from pmo.report.kinds import view_of
 from pmo.report.look import PLAIN, Look
 from pmo.report.page import MARK
 from pmo.report.templates import environment, told_plainly
 
-KINDS = ("charter", "alignment")
-FORMATS = ("html", "md")
+FORMATS = ("html", "md", "json")
 _NEAR = 2000
+_AS_USUAL = Asked()
 
 
-def render_report(kind: str, fmt: str, result: Result, revision: str | None, look: Look = PLAIN) -> str:
-    """The report of a kind (`charter`, `alignment`) in a format (`html`, `md`), from a check's result.
+def render_report(
+    kind: str, fmt: str, result: Result, revision: str | None, look: Look = PLAIN, *, asked: Asked = _AS_USUAL
+) -> str:
+    """The report of a kind (one of `KINDS`) in a format (`html`, `md`, `json`), from a check's result.
 
     `revision` is what version control calls this state of the plan, if it is known. Same input, same text.
 
     Raises:
-        PmoError: a template of the user's own (`look.templates`) is broken.
+        PmoError: a brief is asked for nobody, or for somebody whom the plan does not name; or a template of the user's own
+            (`look.templates`) is broken.
     """
-    # Each report imports its own view: one of them must not pay for the other.
-    if kind == "charter":
-        from pmo.report.charter.view import charter_view  # noqa: PLC0415
-
-        return render(kind, fmt, charter_view(result, revision), look)
-    from pmo.report.alignment.view import alignment_view  # noqa: PLC0415
-
-    return render(kind, fmt, alignment_view(result, revision), look)
+    view = view_of(kind, result, revision, asked)
+    return report_json(view) if fmt == "json" else render(kind, fmt, view, look)
 
 
 def render(kind: str, fmt: str, view: object, look: Look = PLAIN) -> str:

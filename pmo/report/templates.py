@@ -27,7 +27,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pmo.errors import PmoError
-from pmo.report import charts, figures, markdown, policy, text
+from pmo.report import charts, figures, mapped, markdown, policy, text
 from pmo.terminal import visible
 
 OURS = "pmo"
@@ -91,8 +91,7 @@ def _equip(found: Environment, fmt: str) -> None:
         }
     )
     found.filters.update(filters)
-    if fmt != "md":
-        found.globals.update(charts.DRAWINGS)
+    found.globals.update({"mermaid_map": mapped.mermaid} if fmt == "md" else charts.DRAWINGS)
     found.globals["count"] = figures.count
     found.globals["fraction"] = figures.fraction
 

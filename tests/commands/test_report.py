@@ -1,5 +1,6 @@
 """`pmo report` through the real command, in real repositories: what it writes, where, and what it refuses."""
 
+import json
 import os
 import subprocess
 import sys
@@ -52,6 +53,46 @@ def test_kind_format_and_folder_can_be_chosen(plan, tmp_path):
     assert [path.name for path in (tmp_path / "out" / "here").iterdir()] == ["charter.html"]
 
 
+def test_a_brief_each_for_several_people_and_a_scorecard_by_owner(plan, tmp_path):
+    people = "people:\n  ann: {name: Ann, role: Head}\n  b.o_b-1: {name: Bob}\n"
+    (plan / "more.yaml").write_text(people, encoding="utf-8")
+    arguments = ["--for", "ann", "--for", "bob", "--for", "Ann", "--by", "owner", "--out", str(tmp_path / "out")]
+    done = pmo(plan, "report", "brief", "scorecard", "--format", "md,json", *arguments)
+    assert done.returncode == 0, done.stderr
+    assert [Path(line).name for line in done.stdout.splitlines()] == [
+        "brief-ann.md",
+        "brief-ann.json",
+        "brief-b.o_b-1.md",
+        "brief-b.o_b-1.json",
+        "scorecard-by-owner.md",
+        "scorecard-by-owner.json",
+    ]
+    assert json.loads((tmp_path / "out" / "brief-ann.json").read_text(encoding="utf-8"))["view"]["name"] == "Ann"
+
+
+def test_for_somebody_alone_means_their_brief(plan):
+    (plan / "more.yaml").write_text("people: {ann: {name: Ann}}\n", encoding="utf-8")
+    assert pmo(plan, "report", "--for", "ann", "--format", "html").returncode == 0
+    assert [path.name for path in (plan / "reports").iterdir()] == ["brief-ann.html"]
+
+
+def test_json_is_replaced_by_the_next_run_like_any_report(plan):
+    for _ in range(2):
+        assert pmo(plan, "report", "self-assessment", "--format", "json").returncode == 0
+    (plan / "reports" / "self-assessment.json").write_text("{}\n", encoding="utf-8")
+    done = pmo(plan, "report", "self-assessment", "--format", "json")
+    assert done.returncode == 2
+    assert "self-assessment.json is in the way" in done.stderr
+
+
+def test_nothing_is_written_when_one_of_the_people_is_unknown(plan):
+    (plan / "more.yaml").write_text("people: {ann: {name: Ann}}\n", encoding="utf-8")
+    done = pmo(plan, "report", "--for", "ann", "--for", "anne")
+    assert done.returncode == 2
+    assert "The plan names nobody as `anne`. Did you mean" in done.stderr
+    assert not (plan / "reports").exists()
+
+
 def test_same_plan_same_day_same_bytes(plan, tmp_path):
     for name in ("one", "two"):
         assert (
@@ -90,6 +131,10 @@ def test_a_file_where_the_folder_should_be_is_a_plain_message(plan, tmp_path):
         (["--plan", "nowhere"], "no such file or folder"),
         (["--today", "30.06.2026"], "30.06.2026"),
         (["carter"], "carter"),
+        (["brief"], "Whose brief? Add `--for`"),
+        (["charter", "--for", "ann"], "ask for `brief` too"),
+        (["--by", "owner"], "--by divides the scorecard: ask for `scorecard` too"),
+        (["scorecard", "--by", "size"], "size"),
     ],
 )
 def test_what_makes_no_sense_is_exit_2_and_says_why(plan, arguments, said):

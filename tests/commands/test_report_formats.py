@@ -34,7 +34,8 @@ def make(out: Path, *, kinds=(), fmts=(), template=None) -> list[str]:
         ([], ["docx"], ["charter.docx"]),
         ([], ["pptx", "xlsx"], ["alignment.pptx", "scorecard.xlsx"]),
         (["charter"], [], ["charter.md", "charter.html"]),
-        (["scorecard"], [], ["scorecard.xlsx"]),
+        (["scorecard"], [], ["scorecard.md", "scorecard.html"]),
+        ([], ["json", "xlsx"], ["charter.json", "alignment.json", "scorecard.xlsx"]),
         (["charter", "alignment"], ["docx", "pptx"], ["charter.docx", "alignment.pptx"]),
     ],
 )
@@ -48,11 +49,12 @@ def test_every_kind_is_written_in_the_formats_in_which_it_comes(kinds, fmts, pai
         (
             ["charter"],
             ["xlsx"],
-            "There is no charter as xlsx. The charter comes as md, html, pdf and docx. The scorecard comes as xlsx.",
+            "There is no charter as xlsx. The charter comes as md, html, json, pdf and docx. The scorecard comes as md, html, json and xlsx.",
         ),
         (["alignment"], ["docx"], "There is no alignment as docx."),
         (["charter", "alignment"], ["docx"], "There is no alignment as docx."),
-        (["scorecard"], ["md"], "There is no scorecard as md."),
+        (["scorecard"], ["pdf"], "There is no scorecard as pdf."),
+        (["brief"], ["docx"], "There is no brief as docx."),
     ],
 )
 def test_what_does_not_exist_is_refused_and_says_what_does(kinds, fmts, said):

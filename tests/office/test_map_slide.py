@@ -111,5 +111,7 @@ def test_a_map_too_large_to_draw_makes_no_slide():
     found = check(load_plan(FERRIES), dt.date(2026, 4, 15))
     view = alignment_view(found, None)
     parts = {field.name: getattr(view, field.name) for field in dataclasses.fields(view)}
-    deck = alignment_pptx(SimpleNamespace(**parts, map=SimpleNamespace(drawn=False), money=None), Facts(found), House())
+    deck = alignment_pptx(
+        SimpleNamespace(**parts | {"map": SimpleNamespace(drawn=False), "money": None}), Facts(found), House()
+    )
     assert not [s for s in Presentation(io.BytesIO(deck)).slides if "What leads" in s.shapes.title.text]

@@ -43,9 +43,10 @@ def shape_lines(shape, slide) -> Iterator[str]:
     elif shape.has_table:
         for row in shape.table.rows:
             yield f"| {' | '.join(cell.text for cell in row.cells)} |"
-    elif shape.shape_id != slide.shapes.title.shape_id:
+    elif shape.has_text_frame and shape.shape_id != slide.shapes.title.shape_id:
+        place = shape.placeholder_format.type.name.lower() if shape.is_placeholder else "drawn"
         for paragraph in shape.text_frame.paragraphs:
-            yield f"{'  ' * paragraph.level}{shape.placeholder_format.type.name.lower()}: {paragraph.text}"
+            yield f"{'  ' * paragraph.level}{place}: {paragraph.text}"
 
 
 @pytest.mark.parametrize("plan", ["ferries", "empty"])

@@ -8,6 +8,7 @@ import pytest
 
 from pmo.engine import Result, check
 from pmo.reader.load import load_plan
+from pmo.report.asked import Asked, Grouping
 from pmo.report.render import render_report
 
 PLANS = Path(__file__).parent / "plans"
@@ -16,20 +17,36 @@ MANY = 60
 
 
 @pytest.fixture(scope="session")
-def checked() -> Callable[[Path], Result]:
-    """A plan, checked on the day that the plans here were written for."""
-    return lambda root: check(load_plan(root), TODAY)
+def checked() -> Callable[..., Result]:
+    """A plan, checked on the day that the plans here were written for, or on another."""
+    return lambda root, today=TODAY: check(load_plan(root), today)
 
 
 @pytest.fixture(scope="session")
 def report(checked) -> Callable[..., str]:
-    """The alignment report of a plan of this folder, by its name, or of any other by its path."""
+    """A report of a plan of this folder, by its name, or of any other by its path. A brief is for the first owner unless another is named."""
 
-    def make(plan: str | Path, fmt: str = "html", kind: str = "alignment") -> str:
-        root = PLANS / plan if isinstance(plan, str) else plan
-        return render_report(kind, fmt, checked(root), "4f2a91c")
+    def make(
+        plan: str | Path,
+        fmt: str = "html",
+        kind: str = "alignment",
+        by: str = "strategy",
+        owner: str = "",
+        today: dt.date = TODAY,
+    ) -> str:
+        result = checked(PLANS / plan if isinstance(plan, str) else plan, today)
+        if kind == "brief" and not owner:
+            owner = first_owner(result)
+        return render_report(kind, fmt, result, "4f2a91c", asked=Asked(by=Grouping(by), owner=owner))
 
     return make
+
+
+def first_owner(result: Result) -> str:
+    """Somebody in the plan who owns an objective, else anybody."""
+    people = [person.id for person in result.plan.people]
+    owners = [objective.owner for objective in result.plan.pmo.objectives if objective.owner in people]
+    return [*owners, *people][0]
 
 
 @pytest.fixture

@@ -48,18 +48,28 @@ def browse(tmp_path):
 def saved(tmp_path, report):
     """A report as a file."""
 
-    def save(plan, change=str):
+    def save(plan, change=str, kind="alignment"):
         page = tmp_path / "report.html"
-        page.write_text(change(report(plan)), encoding="utf-8")
+        page.write_text(change(report(plan, kind=kind)), encoding="utf-8")
         return page
 
     return save
 
 
 @pytest.mark.parametrize("width", [360, 768, 1600])
-@pytest.mark.parametrize("plan", ["ferries", "bare", HEALTH])
-def test_nothing_is_wider_than_the_window(plan, width, browse, saved, tmp_path):
-    saved(plan, with_probe)
+@pytest.mark.parametrize(
+    ("plan", "kind"),
+    [
+        ("ferries", "alignment"),
+        ("bare", "alignment"),
+        (HEALTH, "alignment"),
+        (HEALTH, "scorecard"),
+        ("ferries", "brief"),
+        ("ferries", "self-assessment"),
+    ],
+)
+def test_nothing_is_wider_than_the_window(plan, kind, width, browse, saved, tmp_path):
+    saved(plan, with_probe, kind)
     frame = tmp_path / "frame.html"
     frame.write_text(FRAME % width, encoding="utf-8")
     title = re.search(r"<title>(.*?)</title>", browse(frame, "--dump-dom", "--hide-scrollbars"), re.DOTALL)[1]
@@ -74,8 +84,30 @@ def test_it_prints_on_a_few_pages_of_either_paper(plan, browse, saved, tmp_path)
         printed = tmp_path / f"{paper}.pdf"
         browse(page, "--no-pdf-header-footer", f"--print-to-pdf={printed}")
         pages = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed.read_bytes())
-        assert 2 <= len(pages) <= 10
+        assert 2 <= len(pages) <= 11
         assert all(float(wide) > float(high) for wide, high in pages), "every page lies on its side"
+
+
+@pytest.mark.parametrize(("kind", "most"), [("scorecard", 1), ("brief", 1), ("self-assessment", 3)])
+@pytest.mark.parametrize("plan", ["ferries", HEALTH], ids=str)
+def test_one_page_kinds_print_on_the_pages_they_promise(plan, kind, most, browse, saved, tmp_path):
+    printed = tmp_path / "printed.pdf"
+    browse(saved(plan, kind=kind), "--no-pdf-header-footer", f"--print-to-pdf={printed}")
+    assert 1 <= len(re.findall(rb"/MediaBox \[", printed.read_bytes())) <= most
+
+
+def test_the_strategy_map_gives_way_to_its_list_on_a_narrow_screen(browse, saved, tmp_path):
+    probe = """<script>addEventListener("load", () => {
+      const seen = one => getComputedStyle(document.querySelector(one)).display !== "none";
+      parent.postMessage(JSON.stringify([seen(".map-picture"), seen(".map-list")]), "*"); });</script></body>"""
+    shown = {}
+    for width in (360, 1280):
+        saved(HEALTH, lambda text: without_policy(text).replace("</body>", probe))
+        frame = tmp_path / "frame.html"
+        frame.write_text(FRAME % width, encoding="utf-8")
+        title = re.search(r"<title>(.*?)</title>", browse(frame, "--dump-dom"), re.DOTALL)[1]
+        shown[width] = json.loads(html.unescape(title))
+    assert shown == {360: [False, True], 1280: [True, True]}
 
 
 def test_no_request_leaves_the_page(browse, saved, tmp_path):

@@ -30,7 +30,7 @@ SECTIONS = [
     "Annex: how the PMO works",
 ]
 # What a view holds for its templates' use, and does not print.
-UNPRINTED = {"anchor", "kind", "mark", "as_of_iso"}
+UNPRINTED = {"anchor", "kind", "mark", "as_of_iso", "id", "numbers"}
 
 
 @pytest.fixture

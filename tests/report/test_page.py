@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from wellformed import Page
 
+from pmo.report.asked import KINDS
 from pmo.report.facts import anchor
 from pmo.terms import Status
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "report"
 MANY = 60
+NOBODY = {("empty", "brief"), ("bare", "brief")}
+"""Plans in which there is nobody to brief."""
 
 
 EXAMPLES_ROOT = Path(__file__).parents[2] / "examples"
@@ -84,7 +87,7 @@ def test_a_matrix_too_large_to_read_is_a_list(many, report):
 
 def test_every_template_of_the_folder_is_used():
     text = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.j2"))
-    entries = {f"{kind}.{fmt}.j2" for kind in ("charter", "alignment") for fmt in ("html", "md")}
+    entries = {f"{kind}.{fmt}.j2" for kind in KINDS for fmt in ("html", "md")}
     entries |= {f"pdf/{name}.typ" for name in ("charter", "alignment", "layout", "map")}
     for path in TEMPLATES.rglob("*"):
         name = path.relative_to(TEMPLATES).as_posix()
@@ -110,3 +113,16 @@ def test_everything_that_a_plan_names_has_a_place_to_link_to(checked, report):
 def test_places_of_different_elements_never_fall_together(one, other):
     assert anchor(one) != anchor(other)
     assert re.fullmatch(r"id-[A-Za-z0-9_.~-]+", anchor(one))
+
+
+@pytest.mark.parametrize("plan", ["ferries", "waterworks", "bare", "empty", *EXAMPLES], ids=str)
+@pytest.mark.parametrize("kind", ["scorecard", "brief", "self-assessment"])
+def test_pages_of_the_other_kinds_are_well_formed_and_fetch_nothing(kind, plan, report):
+    if (plan, kind) in NOBODY:
+        return
+    page = Page(report(plan, kind=kind))
+    assert page.faults == []
+    assert page.links == []
+    levels = [int(tag[1]) for tag in page.tags if re.fullmatch(r"h\d", tag)]
+    assert (levels[0], levels.count(1)) == (1, 1)
+    assert all(after - before <= 1 for before, after in pairwise(levels))

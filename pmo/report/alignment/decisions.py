@@ -8,7 +8,7 @@ from pmo.model import Action, Decision, Objective, Review
 from pmo.progress import State
 from pmo.report.alignment.troubles import gap, in_trouble
 from pmo.report.facts import NOBODY, Facts, anchor, listed, quoted, shortened
-from pmo.report.figures import count, day, short_day
+from pmo.report.figures import count, day, fraction, short_day
 from pmo.terms import ReviewKind
 
 TOP = 3
@@ -19,7 +19,10 @@ _EACH = 3
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question for leadership. `question` is prose when a review put it (`recorded`), else ours and literal."""
+    """A question for leadership. `question` is prose when a review put it (`recorded`), else ours and literal.
+
+    `owner_id` and `due` are for programs: whom it waits for, and the date that was set.
+    """
 
     question: str
     why: str
@@ -27,6 +30,8 @@ class Ask:
     by: str
     overdue: bool
     recorded: bool
+    owner_id: str
+    due: dt.date | None = None
     anchor: str = ""
 
 
@@ -47,6 +52,10 @@ class ActionRow:
     when: str
     state: str
     word: str
+    id: str
+    owner_id: str
+    due: dt.date | None
+    done: dt.date | None
     anchor: str = ""
 
 
@@ -62,7 +71,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class LastReview:
-    """What the newest review with an outcome asked for, and what is still open from earlier ones."""
+    """What the newest review with an outcome asked for, and what is still open from earlier ones. `outcome` sums its actions up."""
 
     title: str
     date: str
@@ -71,6 +80,7 @@ class LastReview:
     decided: tuple[Decided, ...]
     earlier: tuple[ActionRow, ...]
     done: int
+    outcome: str
 
 
 def decisions(facts: Facts) -> Decisions:
@@ -89,9 +99,9 @@ def last_review(facts: Facts) -> LastReview | None:
         return None
     today = alignment.today
     earlier = [action for found, action in alignment.open_actions if found is not review]
-    actions = tuple(_action(action, facts, today) for action in review.actions)
+    actions = tuple(action_row(action, facts, today) for action in review.actions)
     return LastReview(
-        title=review.title or _kind(review),
+        title=review_name(review),
         date=day(review.date) if review.date else "",
         attendees=facts.names(review.attendees),
         actions=actions,
@@ -100,9 +110,23 @@ def last_review(facts: Facts) -> LastReview | None:
             for d in review.decisions
             if d.decided
         ),
-        earlier=tuple(_action(action, facts, today) for action in earlier),
+        earlier=tuple(action_row(action, facts, today) for action in earlier),
         done=sum(action.state == "done" for action in actions),
+        outcome=_outcome(actions),
     )
+
+
+def _outcome(actions: tuple[ActionRow, ...]) -> str:
+    """How many of the actions are done and how many are late, in a sentence; empty without actions."""
+    if not actions:
+        return ""
+    done, late = (sum(action.state == state for action in actions) for state in ("done", "overdue"))
+    if len(actions) == 1:
+        return {"done": "Its one action is done.", "overdue": "Its one action is overdue."}.get(
+            actions[0].state, "Its one action is open."
+        )
+    said = f"{fraction(done, len(actions))} actions {'is' if done == 1 else 'are'} done"
+    return f"{said}, {late:,} {'is' if late == 1 else 'are'} overdue." if late else f"{said}."
 
 
 def _recorded(review: Review, decision: Decision, facts: Facts) -> Ask:
@@ -116,6 +140,8 @@ def _recorded(review: Review, decision: Decision, facts: Facts) -> Ask:
         by=by or "no date set",
         overdue=overdue,
         recorded=True,
+        owner_id=decision.owner or "",
+        due=due,
         anchor=anchor(decision.id),
     )
 
@@ -128,7 +154,7 @@ def _about_trouble(facts: Facts) -> list[Ask]:
     question = (
         f"{count(len(found), 'objective')} are off track or missed: which get help, which new targets, and which end?"
     )
-    return [Ask(question, f"{names}.", _sponsor(facts), _next_review(facts), overdue=False, recorded=False)]
+    return [_for_sponsor(question, f"{names}.", facts)]
 
 
 def _needs_decision(standing: RollUp) -> bool:
@@ -152,14 +178,7 @@ def _about_objective(objective: Objective, standing: RollUp, facts: Facts) -> As
         question = f"{name} is off track: is what is being done enough, or does it need more?"
     measure, found = max(standing.measures, key=lambda pair: pair[1].state.badness)
     which = f"{measure.name_}: " if len(standing.measures) > 1 else ""
-    return Ask(
-        question,
-        which + gap(measure, found, facts.alignment.today),
-        _sponsor(facts),
-        _next_review(facts),
-        overdue=False,
-        recorded=False,
-    )
+    return _for_sponsor(question, which + gap(measure, found, facts.alignment.today), facts)
 
 
 def _about_coverage(facts: Facts) -> list[Ask]:
@@ -173,21 +192,18 @@ def _about_coverage(facts: Facts) -> list[Ask]:
     uncovered = [strategy for strategy in facts.alignment.coverage.uncovered if strategy.id not in excused]
     if not facts.alignment.objectives:
         return []
-    by = _next_review(facts)
     if not facts.alignment.strategies and not facts.alignment.left_to_others:
         question = "Which strategies of the organization is the PMO to support?"
-        return [Ask(question, "The plan names none.", _sponsor(facts), by, overdue=False, recorded=False)]
+        return [_for_sponsor(question, "The plan names none.", facts)]
     if not uncovered:
         return []
     if len(uncovered) <= _EACH and facts.alignment.claims:
         return [
-            Ask(
+            _raised(
                 f"Shall the PMO support {quoted(strategy.name_)}, or leave it to others on purpose?",
                 "No objective of the PMO supports it.",
-                _who(strategy.owner, facts) if strategy.owner else _sponsor(facts),
-                by,
-                overdue=False,
-                recorded=False,
+                strategy.owner or facts.plan.pmo.sponsor,
+                facts,
             )
             for strategy in uncovered
         ]
@@ -201,25 +217,32 @@ def _about_coverage(facts: Facts) -> list[Ask]:
             if len(uncovered) > 1
             else "So the only strategy is not supported."
         )
-    return [Ask(question, why, _sponsor(facts), by, overdue=False, recorded=False)]
+    return [_for_sponsor(question, why, facts)]
 
 
-def _sponsor(facts: Facts) -> str:
-    return _who(facts.plan.pmo.sponsor, facts)
+def _for_sponsor(question: str, why: str, facts: Facts) -> Ask:
+    return _raised(question, why, facts.plan.pmo.sponsor, facts)
+
+
+def _raised(question: str, why: str, owner: str | None, facts: Facts) -> Ask:
+    """A question that the plan itself raises, for somebody to decide by the next review."""
+    by, due = _next_review(facts)
+    return Ask(question, why, _who(owner, facts), by, overdue=False, recorded=False, owner_id=owner or "", due=due)
 
 
 def _who(person: str | None, facts: Facts) -> str:
     return facts.name(person) or NOBODY.capitalize()
 
 
-def _next_review(facts: Facts) -> str:
+def _next_review(facts: Facts) -> tuple[str, dt.date | None]:
     last = facts.alignment.last_review(ReviewKind.ALIGNMENT)
     if last is not None and last.next is not None and last.next >= facts.alignment.today:
-        return f"by the review on {day(last.next)}"
-    return "at the next review"
+        return f"by the review on {day(last.next)}", last.next
+    return "at the next review", None
 
 
-def _action(action: Action, facts: Facts, today: dt.date) -> ActionRow:
+def action_row(action: Action, facts: Facts, today: dt.date) -> ActionRow:
+    """An action as of a day."""
     owner = facts.owner(action.owner)
     if action.done is not None and action.done <= today:
         state, when, word = "done", f"done on {short_day(action.done)}", "Done"
@@ -227,10 +250,15 @@ def _action(action: Action, facts: Facts, today: dt.date) -> ActionRow:
         state, when, word = "overdue", f"was due on {short_day(action.due)}", "Overdue"
     else:
         state, when, word = "open", f"due on {short_day(action.due)}" if action.due else "no date set", "Open"
-    return ActionRow(action.what or action.name_, owner, when, state, word, anchor(action.id))
+    what = action.what or action.name_
+    ids = (action.id, action.owner or "", action.due, action.done)
+    return ActionRow(what, owner, when, state, word, *ids, anchor(action.id))
 
 
-def _kind(review: Review) -> str:
+def review_name(review: Review) -> str:
+    """What to call a review: its title, else its kind."""
+    if review.title:
+        return review.title
     words = {
         ReviewKind.MISSION_VISION: "Review of mission and vision",
         ReviewKind.PLANNING: "Planning review",

@@ -33,7 +33,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class StrategyRow:
-    """One strategy: its rung (0–6), by which objective, and what the next rung lacks."""
+    """One strategy: its rung (0–6), by which objective, and what the next rung lacks. `weight` is leadership's own, if it gave one."""
 
     anchor: str
     name: str
@@ -45,6 +45,9 @@ class StrategyRow:
     by: str
     by_anchor: str
     via: str
+    id: str
+    owner_id: str
+    weight: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def ladder(facts: Facts) -> Ladder:
         share = "" if weight is None else f"{number(weight)} of 100"
         steps.append(Step(rung.word.capitalize(), _TESTS[rung], reached, fraction(reached, total), fell, share))
     climbs = sorted(alignment.ladder, key=lambda climb: climb.rung)
-    rows = tuple(_row(climb, facts) for climb in climbs)
+    rows = tuple(strategy_row(climb, facts) for climb in climbs)
     return Ladder(
         steps=tuple(steps),
         rows=rows[:_MOST],
@@ -85,7 +88,8 @@ def ladder(facts: Facts) -> Ladder:
     )
 
 
-def _row(climb: Climb, facts: Facts) -> StrategyRow:
+def strategy_row(climb: Climb, facts: Facts) -> StrategyRow:
+    """A strategy with the rung that it reached."""
     strategy, claim = climb.strategy, climb.claim
     owner = facts.owner(strategy.owner)
     through = [quoted(facts.name(link.target)) for link in claim.path[:-1]] if claim else []
@@ -100,4 +104,7 @@ def _row(climb: Climb, facts: Facts) -> StrategyRow:
         by=claim.objective.name_ if claim else "",
         by_anchor=anchor(claim.objective.id) if claim else "",
         via=" and ".join(through),
+        id=strategy.id,
+        owner_id=strategy.owner or "",
+        weight=strategy.weight,
     )

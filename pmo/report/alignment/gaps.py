@@ -25,6 +25,7 @@ class GapItem:
     anchor: str
     detail: str
     excuse: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ def _gap(
     facts: Facts,
 ) -> Gap:
     items = tuple(
-        GapItem(element.name_, anchor(element.id), detail, _excuse(waived.get((rule, element.id)), facts))
+        GapItem(element.name_, anchor(element.id), detail, _excuse(waived.get((rule, element.id)), facts), element.id)
         for element, detail in elements[:_MOST]
     )
     return Gap(title, meaning, items, len(elements) - len(items), rule)
@@ -223,11 +224,12 @@ def _row(slug: str, found: list[Finding], facts: Facts) -> FindingRow:
         what=rule.summary[:1].upper() + rule.summary[1:],
         means=rule.consequence,
         many=len(found),
-        where=listed(_distinct(_where(finding, facts) for finding in found), _NAMES),
+        where=listed(_distinct(where(finding, facts) for finding in found), _NAMES),
     )
 
 
-def _where(finding: Finding, facts: Facts) -> str:
+def where(finding: Finding, facts: Facts) -> str:
+    """What a finding is about, as a reader knows it; its file where it is about no element."""
     element = facts.plan.elements.get(finding.element)
     if isinstance(element, Party) and element.id in {"pmo", "organization"}:
         return "the PMO" if element.id == "pmo" else "the organization"

@@ -49,6 +49,7 @@ class Column:
     anchor: str
     name: str
     empty: bool
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Row:
     reasons: tuple[Reason, ...] = ()
     primary: str = ""
     others: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def matrix(facts: Facts) -> Matrix:
     # A list cannot be crowded.
     density = None if as_list else alignment.spread.density
     return Matrix(
-        columns=tuple(Column(anchor(o.id), o.name_, o.id not in marked) for o in ordered),
+        columns=tuple(Column(anchor(o.id), o.name_, o.id not in marked, o.id) for o in ordered),
         rows=rows,
         legend=tuple((mark, *MARKS[mark]) for mark in MARKS if mark in used),
         listed=as_list,
@@ -132,7 +134,7 @@ def _row(
         cells = tuple(_cell(claims.get(objective.id), facts) for objective in columns)
         reasons = [_reason(claim, facts) for claim in claims.values()]
         reasons.sort(key=lambda reason: list(MARKS).index(reason.mark))
-        return Row(anchor(element_id), name, kind, not claims, cells, tuple(reasons))
+        return Row(anchor(element_id), name, kind, not claims, cells, tuple(reasons), id=element_id)
     main: list[str] = []
     others: list[str] = []
     alignment = facts.alignment
@@ -141,7 +143,8 @@ def _row(
         # The same as the mark `primary`, asked in a large plan for tens of thousands of claims.
         own = len(claim.path) == 1 and claim.path[0].strength is Strength.PRIMARY
         (main if own and not (doubts and alignment.doubtful(claim)) else others).append(claim.objective.name_)
-    return Row(anchor(element_id), name, kind, not claims, (), (), listed(main, _NAMES), listed(others, _NAMES))
+    names = listed(main, _NAMES), listed(others, _NAMES)
+    return Row(anchor(element_id), name, kind, not claims, (), (), *names, element_id)
 
 
 def _cell(claim: Claim | None, facts: Facts) -> Cell:

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pmo.align import Alignment
 from pmo.answers import RollUp
-from pmo.model import Measure, Objective
-from pmo.progress import Standing
+from pmo.model import Measure, Objective, Reading
+from pmo.progress import Standing, movement
 from pmo.report.alignment.drawn import bullet, spark
 from pmo.report.charts import Bullet, Spark
 from pmo.report.facts import NOBODY, Facts, anchor
 from pmo.report.figures import DASH, count, long_unit, quantity, short_day, span
+from pmo.report.numbers import MeasureNumbers, numbers
 from pmo.report.states import SHOWN, Shown
 from pmo.terms import Direction
 
@@ -24,7 +24,11 @@ _READINGS = 24
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """One measure. `unit` is named here when it is too long to stand beside each number; `readings` are the numbers behind the line."""
+    """One measure. `unit` is named here when it is too long to stand beside each number; `readings` are the numbers behind the line.
+
+    `comment` is what was noted with the newest reading that has a note (prose), `comment_day` its date. `moved` says how the newest
+    reading compares with the one before it: `better`, `same`, `worse`, or empty. `reader` names who reads the measure, `numbers` has its figures.
+    """
 
     anchor: str
     name: str
@@ -40,11 +44,16 @@ class MeasureRow:
     bullet: Bullet | None
     spark: Spark | None
     readings: str
+    comment: str
+    comment_day: str
+    moved: str
+    reader: str
+    numbers: MeasureNumbers
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveRow:
-    """One objective with its measures."""
+    """One objective with its measures, the worst of which says how it stands. `owner_id` is empty where nobody owns it."""
 
     anchor: str
     name: str
@@ -54,6 +63,9 @@ class ObjectiveRow:
     due: str
     measures: tuple[MeasureRow, ...]
     single: bool
+    id: str
+    owner_id: str
+    due_date: dt.date | None
 
 
 class RegisterRow(NamedTuple):
@@ -65,6 +77,7 @@ class RegisterRow(NamedTuple):
     state: Shown
     figures: str
     due: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +103,14 @@ def objectives(facts: Facts) -> Objectives:
     standings = facts.standings
     ordered = sorted(facts.alignment.objectives, key=lambda o: -standings[o.id].state.badness)
     large = len(ordered) > MOST
-    rows = tuple(_row(objective, standings[objective.id], facts) for objective in ordered[:MOST])
+    rows = tuple(objective_row(objective, facts) for objective in ordered[:MOST])
     register = _register(facts, {o.id for o in ordered[:MOST]}) if large else ()
     return Objectives(rows, len(ordered) - len(rows), len(ordered), register)
 
 
-def _row(objective: Objective, standing: RollUp, facts: Facts) -> ObjectiveRow:
+def objective_row(objective: Objective, facts: Facts, *, drawn: bool = True) -> ObjectiveRow:
+    """An objective with its measures; `drawn` says whether with their drawings, of which a page bears only so many."""
+    standing = facts.standing(objective)
     due = facts.alignment.due(objective)
     owner = facts.owner(objective.owner)
     return ObjectiveRow(
@@ -105,8 +120,11 @@ def _row(objective: Objective, standing: RollUp, facts: Facts) -> ObjectiveRow:
         owned=owner != NOBODY,
         state=SHOWN[standing.state],
         due=short_day(due) if due and _says_more(due, objective) else "",
-        measures=tuple(_measure(m, found, facts.alignment) for m, found in standing.measures),
+        measures=tuple(measure_row(m, found, objective, facts, drawn=drawn) for m, found in standing.measures),
         single=len(standing.measures) == 1,
+        id=objective.id,
+        owner_id=objective.owner or "",
+        due_date=due,
     )
 
 
@@ -116,10 +134,16 @@ def _says_more(due: dt.date, objective: Objective) -> bool:
     return dates != {due}
 
 
-def _measure(measure: Measure, standing: Standing, alignment: Alignment) -> MeasureRow:
+def measure_row(
+    measure: Measure, standing: Standing, objective: Objective, facts: Facts, *, drawn: bool = True
+) -> MeasureRow:
+    """A measure of an objective: its figures as text, as drawings, and as numbers."""
+    alignment = facts.alignment
     unit, reading, baseline = measure.unit, standing.reading, measure.baseline
     by = measure.target.by if measure.target else None
     past = [item for item in measure.readings if item.date <= alignment.today][-_READINGS:]
+    noted = commented(measure, alignment.today)
+    moved = movement(measure, alignment.today)
     return MeasureRow(
         anchor=anchor(measure.id),
         name=measure.name_,
@@ -132,10 +156,20 @@ def _measure(measure: Measure, standing: Standing, alignment: Alignment) -> Meas
         now_day=short_day(reading.date) if reading else "",
         target=goal(measure),
         by=short_day(by) if by else "",
-        bullet=bullet(measure, standing, alignment.today, alignment.tolerance),
-        spark=spark(measure, past),
+        bullet=bullet(measure, standing, alignment.today, alignment.tolerance) if drawn else None,
+        spark=spark(measure, past) if drawn else None,
         readings="; ".join(f"{short_day(item.date)}: {quantity(item.value, None)}" for item in past),
+        comment=noted.note or "" if noted else "",
+        comment_day=short_day(noted.date) if noted else "",
+        moved=moved.value if moved else "",
+        reader=facts.name(measure.owner or objective.owner),
+        numbers=numbers(measure, standing, alignment.today, _READINGS),
     )
+
+
+def commented(measure: Measure, today: dt.date) -> Reading | None:
+    """The newest reading that somebody said something about; None when nobody did."""
+    return next((item for item in reversed(measure.readings) if item.date <= today and item.note), None)
 
 
 def _reason(standing: Standing) -> str:
@@ -185,6 +219,7 @@ def _line(objective: Objective, standing: RollUp, place: str, facts: Facts) -> R
         state=SHOWN[standing.state],
         figures=figures_of(standing),
         due=short_day(due) if due else "",
+        id=objective.id,
     )
 
 

@@ -3,13 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from pmo.align import Alignment
 from pmo.answers import RollUp
 from pmo.model import Initiative, Measure, Objective
 from pmo.progress import Standing, State, planned_value, shortfall
-from pmo.report.alignment.objectives import goal
+from pmo.report.alignment.objectives import commented, goal
 from pmo.report.facts import Facts, anchor, known_values
-from pmo.report.figures import NBSP, day, number, quantity, rounded_like
+from pmo.report.figures import NBSP, day, number, quantity, rounded_like, short_day
 from pmo.report.states import SHOWN, Shown
 from pmo.terms import Direction, Result
 
@@ -28,18 +27,24 @@ _VERDICTS = {
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One measure that is off: the gap in its own unit, and what its owner says about it (`notes` are prose)."""
+    """One measure that is off: the gap in its own unit, and what is said about it.
+
+    `notes` are prose: what was noted with the newest reading that has a note, then the measure's own note. `said` tells who reads the measure,
+    and the date of that reading.
+    """
 
     name: str
     state: Shown
     gap: str
     notes: tuple[str, ...]
+    said: str
     verdict: str
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is being done about it: the initiative, its owner, its end, and its budget if it is known.
+    """What is being done about it: the initiative, its owner, its end, and its budget if it is known (`amount` is the number).
 
     `anchor` is empty where the initiative already has its place above.
     """
@@ -48,6 +53,8 @@ class Work:
     owner: str
     until: str
     budget: str
+    id: str
+    amount: float | None
     anchor: str = ""
 
 
@@ -64,6 +71,7 @@ class Trouble:
     slips: tuple[Slip, ...]
     work: tuple[Work, ...]
     others: tuple[str, ...]
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +110,25 @@ def _block(objective: Objective, standing: RollUp, others: tuple[str, ...], fact
         owner=facts.person(objective.owner),
         due=day(due) if due else "",
         supports=tuple(facts.name(link.target) for link in objective.supports if alignment.live(link)),
-        slips=tuple(_slip(m, found, alignment) for m, found in standing.measures if found.state in TROUBLE),
+        slips=tuple(_slip(m, found, objective, facts) for m, found in standing.measures if found.state in TROUBLE),
         work=tuple(_work(initiative, facts, placed) for initiative in alignment.initiatives_for(objective)),
         others=others,
+        id=objective.id,
     )
 
 
-def _slip(measure: Measure, standing: Standing, alignment: Alignment) -> Slip:
-    notes = [note for note in (standing.reading.note if standing.reading else None, measure.note) if note]
+def _slip(measure: Measure, standing: Standing, objective: Objective, facts: Facts) -> Slip:
+    alignment = facts.alignment
+    noted = commented(measure, alignment.today)
+    notes = [note for note in (noted.note if noted else None, measure.note) if note]
     return Slip(
         name=measure.name_,
         state=SHOWN[standing.state],
         gap=gap(measure, standing, alignment.today),
         notes=tuple(notes),
+        said=f"{facts.owner(measure.owner or objective.owner)}, {short_day(noted.date)}" if noted else "",
         verdict=_VERDICTS[measure.result] if measure.result else "",
+        id=measure.id,
     )
 
 
@@ -158,6 +171,8 @@ def _work(initiative: Initiative, facts: Facts, placed: set[str]) -> Work:
         name=initiative.name_,
         owner=facts.owner(initiative.owner),
         until=day(initiative.until) if initiative.until else "",
-        budget=quantity(initiative.budget, currency) if initiative.budget is not None else "",
+        budget=quantity(initiative.budget, currency) if initiative.budget is not None else "budget unknown",
+        id=initiative.id,
+        amount=initiative.budget,
         anchor=place,
     )

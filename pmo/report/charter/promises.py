@@ -9,6 +9,7 @@ from pmo.report.charter.references import MOST, Ref, References
 from pmo.report.charter.written import Who, called, customers_called, missing, real, who
 from pmo.report.facts import Facts, anchor, listed, quoted
 from pmo.report.figures import DASH, long_unit, quantity, short_day
+from pmo.report.numbers import MeasureNumbers, numbers
 from pmo.terms import Commitment, Direction, Status
 
 _OBJECTIVES = "what the PMO is to reach: results with a baseline, a target, a date and one owner each"
@@ -20,7 +21,8 @@ _SERVICES = "what the PMO offers: each service with whom it is for, what they ga
 class MeasureLine:
     """How an objective is known to be met. A value is empty where the plan lacks it; `unit` is given when it is too long to repeat.
 
-    `lasting`: the measure is to stay where it is, which needs no date. `owner` reads it, if not the objective's owner.
+    `lasting`: the measure is to stay where it is, which needs no date. `owner` reads it, if not the objective's owner. `numbers` has its
+    figures.
     """
 
     anchor: str
@@ -33,6 +35,7 @@ class MeasureLine:
     target: str
     by: str
     lasting: bool
+    numbers: MeasureNumbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Promise:
     customers: str
     status: str
     measures: tuple[MeasureLine, ...]
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,7 @@ def _promise(objective: Objective, facts: Facts, references: References) -> Prom
         customers=customers_called(facts.plan, objective.for_),
         status="proposed" if objective.status is Status.PROPOSED else "",
         measures=tuple(_measure(measure, objective, facts) for measure in objective.measures),
+        id=objective.id,
     )
 
 
@@ -155,6 +160,7 @@ def _measure(measure: Measure, objective: Objective, facts: Facts) -> MeasureLin
         target="" if target == DASH else target,
         by=short_day(by) if by else "",
         lasting=measure.direction is Direction.MAINTAIN,
+        numbers=numbers(measure, facts.alignment.standing(measure), facts.alignment.today, 0),
     )
 
 

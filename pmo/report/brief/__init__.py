@@ -1,0 +1,1 @@
+"""The brief: one page for one person."""

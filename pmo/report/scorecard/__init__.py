@@ -1,0 +1,1 @@
+"""The scorecard: every objective and measure on one page."""
