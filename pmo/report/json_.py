@@ -41,7 +41,7 @@ def report_json(view: object) -> str:
     return json.dumps(document, ensure_ascii=True, indent=1, allow_nan=False) + "\n"
 
 
-def _plain(value: object) -> Any:
+def _plain(value: Any) -> Any:
     """A view's value in JSON's own types: dates as text (2026-06-30), a number that is none as null."""
     if value is None or isinstance(value, (bool, int)):
         return value
