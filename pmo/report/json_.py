@@ -53,8 +53,9 @@ def _plain(value: Any) -> Any:
         return value if value - value == 0 else None
     if isinstance(value, dt.date):
         return value.isoformat()
-    if is_view(type(value)):
-        return {name: _plain(getattr(value, name)) for name in names_of(type(value))}
+    kind: type = type(value)
+    if is_view(kind):
+        return {name: _plain(getattr(value, name)) for name in names_of(kind)}
     if isinstance(value, (tuple, list)):
         return [_plain(item) for item in value]
     if isinstance(value, Mapping):
