@@ -7,7 +7,17 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from pmo.changes import AimMove, Changes, ElementChange, FieldChange, LinkChange, NewReadings, RungMove, StatusMove
+from pmo.changes import (
+    AimMove,
+    Changes,
+    DecidedBy,
+    ElementChange,
+    FieldChange,
+    LinkChange,
+    NewReadings,
+    RungMove,
+    StatusMove,
+)
 from pmo.element_facts import AIM, Value, facts, kind_of
 from pmo.git import Commit
 from pmo.model import Action, Decision, Element, Link, Measure, Reading, Review
@@ -86,13 +96,18 @@ def aim_words(change: ElementChange, move: AimMove, marks: Marks = PLAIN) -> str
 def reasons(move: AimMove, marks: Marks = PLAIN) -> Iterator[str]:
     """What is on record about a move: the decision that names it, and the commits that made it."""
     if move.decided is not None:
-        review, decision = move.decided.review, move.decided.decision
-        when = f", {review.date.isoformat()}" if review.date else ""
-        yield f"Decided in {marks.code(review.id)}{when}: {marks.quoted(decision.decided or '')}"
+        yield decided_words(move.decided, marks)
     else:
         yield "No decision of a review names it."
     for commit in move.commits:
         yield commit_words(commit, marks)
+
+
+def decided_words(decided: DecidedBy, marks: Marks = PLAIN) -> str:
+    """By which review something was decided, when, and in which words."""
+    review, decision = decided.review, decided.decision
+    when = f", {review.date.isoformat()}" if review.date else ""
+    return f"Decided in {marks.code(review.id)}{when}: {marks.quoted(decision.decided or '')}"
 
 
 def commit_words(commit: Commit, marks: Marks = PLAIN) -> str:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from pmo.git import Commit
 
 
+_QUARTER = 92
+
+
 @dataclass(frozen=True, slots=True)
 class FieldChange:
     """One key of an element, as its YAML names it (`mission.statement`), before and after; None where there was none."""
@@ -349,6 +352,23 @@ def _decided(change: ElementChange, before: Plan, after: Plan) -> ElementChange:
     for review in sorted(after.reviews, key=lambda review: review.date or dt.date.min, reverse=True):
         for decision in review.decisions:
             if decision.decided and not _was_decided(decision, before) and names_any(said_in(decision), names):
+                return replace(change, aim=replace(change.aim, decided=DecidedBy(review, decision)))
+    return change
+
+
+def decided_lately(change: ElementChange, plan: Plan, day: dt.date) -> ElementChange:
+    """The change of a target, with the decision that names it of a review held on the day or in the quarter before.
+
+    For a step of the history: people decide, and write it into the plan with the next commit.
+    """
+    if change.aim is None or change.aim.decided is not None:
+        return change
+    objective = plan.elements.get(change.owner)
+    names = [*spoken_names(change.element), *(spoken_names(objective) if objective else ())]
+    held = [r for r in plan.reviews if r.date is not None and day - dt.timedelta(days=_QUARTER) <= r.date <= day]
+    for review in sorted(held, key=lambda review: review.date or dt.date.min, reverse=True):
+        for decision in review.decisions:
+            if decision.decided and names_any(said_in(decision), names):
                 return replace(change, aim=replace(change.aim, decided=DecidedBy(review, decision)))
     return change
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pmo.changes import AimMove, ElementChange, FieldChange, Past, element_changes, in_both
+from pmo.changes import AimMove, ElementChange, FieldChange, Past, decided_lately, element_changes, in_both
 from pmo.errors import GitError
 from pmo.git import Commit, Entry, repository_of
 from pmo.history import GitFiles, History
@@ -176,7 +176,20 @@ def story_of(history: History, name: str, since: str | None = None) -> Story:
         commits = commits[ids.index(born.commit.id) + 1 :]
     first = steps[-1].commit if steps else None
     cut_off = first if first is not None and history.repository.cut_off(first) else None
-    return Story(tuple(names), tuple(([now] if now else []) + steps), cut_off)
+    return Story(tuple(names), tuple(([now] if now else []) + _with_decisions(steps, history)), cut_off)
+
+
+def _with_decisions(steps: list[Step], history: History) -> list[Step]:
+    """The steps, each moved target with the decision that came before it. The plan as it is now has every decision: reviews stay."""
+    if not any(change.aim for step in steps for change in step.changes):
+        return steps
+    plan = history.plan_now().plan
+    return [
+        replace(step, changes=tuple(decided_lately(change, plan, step.commit.date) for change in step.changes))
+        if step.commit is not None
+        else step
+        for step in steps
+    ]
 
 
 def aim_commits(history: History, names: Iterable[str], since: str, until: str) -> dict[str, tuple[Commit, ...]]:

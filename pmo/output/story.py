@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from pmo.change_words import aim_words, commit_words, field_lines, link_lines, new_line, readings_words
+from pmo.change_words import aim_words, commit_words, decided_words, field_lines, link_lines, new_line, readings_words
 from pmo.changes import ElementChange
 from pmo.element_facts import kind_of
 from pmo.output.difference import commit_json, element_json
@@ -117,6 +117,8 @@ def _told_of(change: ElementChange, step: Step, names: tuple[str, ...], *, alrea
         yield f"`{visible(change.was)}` is now `{visible(change.id)}`."
     if change.aim:
         yield _sentence(aim_words(change, change.aim))
+        if change.aim.decided is not None:
+            yield f"  {decided_words(change.aim.decided)}"
     for line in (*link_lines(change), *field_lines(change)):
         yield line.text
         yield from (f"  {more}" for more in line.more)
