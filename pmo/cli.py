@@ -29,6 +29,13 @@ app = typer.Typer(
 )
 
 
+# Under these headings the help lists the commands.
+_MOMENTS = "The three moments"
+_FORMAT = "The rules and the format"
+_UPKEEP = "Keeping a plan alive"
+_QUESTIONS = "Looking into a plan"
+
+
 class FailOn(StrEnum):
     """The mildest severity that makes the check fail."""
 
@@ -88,7 +95,7 @@ def _root(
     pass
 
 
-@app.command()
+@app.command(rich_help_panel=_MOMENTS)
 def init(
     directory: Annotated[
         Path, typer.Argument(metavar="[DIR]", help="Where to put the plan; made if it is not there.")
@@ -108,7 +115,7 @@ def init(
     raise typer.Exit(command.run(directory, example=example, ask=interactive and not yes, today=the_day(None)))
 
 
-@app.command()
+@app.command(rich_help_panel=_MOMENTS)
 def check(
     path: Annotated[
         Path | None, typer.Argument(metavar="[PATH]", help="The plan's folder, or any file or folder in it.")
@@ -201,7 +208,7 @@ def check(
     raise typer.Exit(command.run(request, style=style, stream=sys.stdout, notes=sys.stderr))
 
 
-@app.command()
+@app.command(rich_help_panel=_MOMENTS)
 def report(
     kind: Annotated[
         list[ReportKind] | None,
@@ -294,7 +301,7 @@ def report(
                 typer.launch(path.resolve().as_uri())
 
 
-@app.command()
+@app.command(rich_help_panel=_FORMAT)
 def explain(
     rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule's name, such as objective-without-strategy.")],
 ) -> None:
@@ -304,7 +311,7 @@ def explain(
     raise typer.Exit(command.explain(rule, stream=sys.stdout))
 
 
-@app.command()
+@app.command(rich_help_panel=_FORMAT)
 def rules(color: ColorOption = Color.AUTO) -> None:
     """List every rule with its severity and what it finds."""
     from pmo.commands import explain as command  # noqa: PLC0415
@@ -312,7 +319,7 @@ def rules(color: ColorOption = Color.AUTO) -> None:
     raise typer.Exit(command.rules(style=style_for(sys.stdout, color), stream=sys.stdout))
 
 
-@app.command()
+@app.command(rich_help_panel=_FORMAT)
 def schema(
     reports: Annotated[
         bool, typer.Option("--reports", help="The schema of what `pmo report --format json` writes instead.")
@@ -329,16 +336,16 @@ def schema(
     sys.stdout.write(schema_text())
 
 
+app.command("next", rich_help_panel=_UPKEEP)(queries.next_)
 # A number below zero looks like an option.
-app.command(context_settings={"ignore_unknown_options": True})(editing.record)
-app.command()(editing.new)
-app.command()(editing.rename)
-app.command()(history.diff)
-app.command()(history.log)
-app.command()(queries.show)
-app.command("list")(queries.list_)
-app.command("next")(queries.next_)
-app.command()(reviewing.review)
+app.command(rich_help_panel=_UPKEEP, context_settings={"ignore_unknown_options": True})(editing.record)
+app.command(rich_help_panel=_UPKEEP)(reviewing.review)
+app.command(rich_help_panel=_UPKEEP)(editing.new)
+app.command(rich_help_panel=_UPKEEP)(editing.rename)
+app.command(rich_help_panel=_QUESTIONS)(queries.show)
+app.command("list", rich_help_panel=_QUESTIONS)(queries.list_)
+app.command(rich_help_panel=_QUESTIONS)(history.diff)
+app.command(rich_help_panel=_QUESTIONS)(history.log)
 
 
 def _cache(path: Path) -> "Cache | None":
