@@ -63,13 +63,14 @@ class Origin:
 
     def has(self, key: str) -> bool:
         """Whether the author wrote `key` here, in any of the files."""
-        node = self.node
+        # Looking for the word in the text is far cheaper than reading the file anew, and most of many files do not have it.
+        node = self.node if key in self.file.text else None
         return (node is not None and key in node.entries) or any(other.has(key) for other in self.others)
 
     def _that_has(self, keys: tuple[str, ...]) -> "Origin | None":
         if not self.others or not keys:
             return None
-        node = self.node
+        node = self.node if keys[0] in self.file.text else None
         if node is not None and keys[0] in node.entries:
             return None
         return next((other for other in self.others if other.has(keys[0])), None)

@@ -1,6 +1,6 @@
 """References: every id that the plan uses leads to an element of the right kind, and `supports` leads upwards only."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from pmo.findings import Fault, Related, Severity
@@ -62,7 +62,7 @@ def _of(element: Element, elements: Mapping[str, Element], look: _Look) -> Itera
         yield from _of_statements(element, look)
     elif isinstance(element, Initiative):
         for target, _ in element.allocation:
-            place = element.origin.field("allocation", target)
+            place = partial(element.origin.field, "allocation", target)
             yield from look(element, f"allocation.{target}", target, Course, place=place)
     elif isinstance(element, Review):
         yield from _of_outcomes(element, look)
@@ -70,7 +70,7 @@ def _of(element: Element, elements: Mapping[str, Element], look: _Look) -> Itera
         yield from look(element, "unit", element.unit, Party)
     for waiver in element.waive:
         if waiver.by:
-            place = waiver.origin.value("by")
+            place = partial(waiver.origin.value, "by")
             yield from look(element, f"waive.{waiver.rule}.by", waiver.by, Person, place=place)
 
 
@@ -97,17 +97,19 @@ def _of_links(element: Course, elements: Mapping[str, Element], look: _Look) -> 
         elif not isinstance(elements.get(link.target), Course):
             yield from look(element, field, link.target, Course, place=link.origin.place)
         if link.agreed_by:
-            yield from look(element, f"{field}.agreed_by", link.agreed_by, Person, place=link.origin.value("agreed_by"))
+            yield from look(
+                element, f"{field}.agreed_by", link.agreed_by, Person, place=partial(link.origin.value, "agreed_by")
+            )
 
 
 def _of_statements(party: Party, look: _Look) -> Iterator[Fault]:
     for name, statement in (("mission", party.mission), ("vision", party.vision)):
         if statement is not None:
             for number, target in enumerate(statement.for_):
-                place = statement.origin.value("for", item=number)
+                place = partial(statement.origin.value, "for", item=number)
                 yield from look(party, f"{name}.for.{target}", target, Party, place=place)
             if statement.owner:
-                place = statement.origin.value("owner")
+                place = partial(statement.origin.value, "owner")
                 yield from look(party, f"{name}.owner", statement.owner, Person, place=place)
 
 
@@ -118,7 +120,7 @@ def _of_outcomes(review: Review, look: _Look) -> Iterator[Fault]:
         field = f"decided.{answer.decision}"
         yield from look(review, field, answer.decision, Decision, place=answer.origin.place)
         if answer.by:
-            yield from look(review, f"{field}.by", answer.by, Person, place=answer.origin.value("by"))
+            yield from look(review, f"{field}.by", answer.by, Person, place=partial(answer.origin.value, "by"))
 
 
 def _look(
@@ -128,7 +130,7 @@ def _look(
     targets: str | tuple[str, ...],
     kind: type[Element],
     *,
-    place: Place | None = None,
+    place: Place | Callable[[], Place] | None = None,
     ids: dict[type[Element], frozenset[str]],
 ) -> Iterator[Fault]:
     elements = ctx.plan.elements
@@ -140,7 +142,9 @@ def _look(
         if found is None and ctx.plan.may_define(target):
             # It may stand in a file that could not be read, which is a finding already.
             continue
-        where = place or element.origin.value(key, item=number)
+        # Looking up where something stands takes a while, and nearly every id is right.
+        found_at = place() if callable(place) else place
+        where = found_at or element.origin.value(key, item=number)
         field = key if names is not targets else f"{key}.{target}"
         short = key.split(".", maxsplit=1)[0]
         if found is not None:

@@ -43,7 +43,10 @@ def test_the_files_that_it_links_to_exist():
 def test_the_commands_and_options_that_it_names_exist():
     named = {
         tuple(line.split())
-        for line in re.findall(r"(?m)(?:^|`)pmo ((?:init|check|report|rules|explain|schema|next|record|new|rename|review|show|list|diff|log)[^`#|\n&]*)", text())
+        for line in re.findall(
+            r"(?m)(?:^|`)pmo ((?:init|check|report|rules|explain|schema|next|record|new|rename|review|show|list|diff|log)[^`#|\n&]*)",
+            text(),
+        )
     }
     assert len(named) > 10
     for words in named:
