@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
+from pypdf import PdfReader
 
 # The tests look back on the same year, which takes a while to live through: once.
 pytestmark = pytest.mark.xdist_group("year")
@@ -313,3 +315,14 @@ def test_the_check_tells_what_the_year_left_to_mend(year):
         ("waiver-expired", "heat-without-gas"),
     }
     assert "target-moved-silently" not in {finding["rule"] for finding in found}
+
+
+def test_paper_and_slides_tell_the_same(year, tmp_path):
+    office, _ = year
+    office.pmo("report", "alignment", "--since", "2027-01-15", "--format", "pdf,pptx", "--out", str(tmp_path))
+    paper = " ".join(page.extract_text() for page in PdfReader(tmp_path / "alignment.pdf").pages)
+    slides = Presentation(str(tmp_path / "alignment.pptx")).slides
+    (slide,) = [slide for slide in slides if slide.shapes.title.text.startswith("Since ")]
+    for told in (paper, "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)):
+        assert "12 days by" in " ".join(told.split())
+        assert "retired" in told

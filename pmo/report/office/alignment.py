@@ -15,6 +15,7 @@ from pmo.report.office.charts import STATE_COLORS, bars
 from pmo.report.office.deck import Deck
 from pmo.report.office.fit import Line, cut
 from pmo.report.office.package import properties
+from pmo.report.office.since import put_since
 from pmo.report.office.strategy_map import put_map
 from pmo.report.office.tables import put_table
 from pmo.report.office.troubles import put_troubles
@@ -44,6 +45,7 @@ def alignment_pptx(view: "AlignmentView", facts: Facts, house: House, template: 
     _verdict(deck, view)
     _decisions(deck, view)
     _review(deck, view.last_review)
+    put_since(deck, view.since)
     _map(deck, getattr(view, "map", None))
     _ladder(deck, view)
     _matrix(deck, view.matrix)
