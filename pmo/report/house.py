@@ -9,14 +9,18 @@ _ACCENT = "#123c5e"
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """`language` is that of the fixed words, `en`; `accent` a colour such as `#123c5e`; `confidentiality` is empty where the plan sets none."""
+    """`language` is that of the fixed words, `en`; `accent` a colour such as `#123c5e`; `confidentiality` is empty where the plan sets none.
+
+    `logo` is a picture as a `data:` address; empty where there is none.
+    """
 
     confidentiality: str = ""
     language: str = "en"
     accent: str = _ACCENT
+    logo: str = ""
 
 
-def house(settings: Settings) -> House:
+def house(settings: Settings, logo: str = "") -> House:
     """What the plan's `settings.report` says about it; our own where it says nothing."""
     given = settings.report
-    return House(given.confidentiality or "", "en", given.accent or _ACCENT)
+    return House(given.confidentiality or "", "en", given.accent or _ACCENT, logo)

@@ -25,7 +25,7 @@ def make_report(
 ) -> bytes:
     """The report of a kind in a format, one of those that `pmo.report.formats` lists for it. Same input, same bytes.
 
-    `look` is for Markdown and HTML; `template` is a deck whose masters and layouts the slides take; `asked` holds what only some reports
+    `look` is for Markdown and HTML, its logo for PDF too; `template` is a deck whose masters and layouts the slides take; `asked` holds what only some reports
     heed.
 
     Raises:
@@ -44,7 +44,7 @@ def make_report(
     if fmt == "pdf":
         from pmo.report.pdf.typeset import typeset  # noqa: PLC0415
 
-        return typeset(kind, view, result.alignment.today, house(settings))
+        return typeset(kind, view, result.alignment.today, house(settings, look.dress.logo))
     if fmt == "docx":
         from pmo.report.office.charter import charter_docx  # noqa: PLC0415
 

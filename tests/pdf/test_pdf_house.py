@@ -120,3 +120,12 @@ def test_a_strategy_map_is_drawn_described_and_told_as_a_list(view):
     ):
         assert words in text, words
     assert (1, "What leads to what") in found.outline()
+
+
+PIXEL = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+
+
+def test_the_logo_stands_on_the_first_page(view):
+    pages = Tagged(typeset("alignment", view, TODAY, House(logo=PIXEL))).reader.pages
+    assert len(pages[0].images) == 1
+    assert not Tagged(typeset("alignment", view, TODAY, House())).reader.pages[0].images

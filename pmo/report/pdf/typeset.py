@@ -1,9 +1,11 @@
 """From a view model to the bytes of a PDF, by typst: tagged (PDF/UA-1), fonts embedded, the same bytes for the same plan and day."""
 
+import base64
 import datetime as dt
 import json
 import re
 import unicodedata
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -54,7 +56,8 @@ def typeset(kind: str, view: object, day: dt.date, house: House) -> bytes:
         PmoError: no font has some of the characters; the message says which script they are of.
     """
     data = Data(view)
-    tree = data.tree() | {"house": Data(house).tree()["view"], "fonts": []}
+    dressed = Data(replace(house, logo="")).tree()["view"]
+    tree = data.tree() | {"house": dressed, "logo": _picture(house.logo), "fonts": []}
     if not data.wide:
         found = _compile(kind, tree, day, _own_fonts())
         if isinstance(found, bytes):
@@ -64,6 +67,14 @@ def typeset(kind: str, view: object, day: dt.date, house: House) -> bytes:
     if isinstance(found, bytes):
         return found
     raise PmoError(_no_font(found))
+
+
+def _picture(address: str) -> dict[str, object] | None:
+    """A picture from its `data:` address, as typst takes it from JSON; None where there is none."""
+    if not address:
+        return None
+    media, _, content = address.removeprefix("data:").partition(";base64,")
+    return {"format": "svg" if "svg" in media else "png", "bytes": list(base64.b64decode(content))}
 
 
 def _compile(kind: str, tree: dict[str, object], day: dt.date, fonts: "Fonts") -> bytes | str:
