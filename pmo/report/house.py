@@ -1,5 +1,6 @@
 """What an organization's reports have in common on paper and in Office: the words at their foot, their language, their colour."""
 
+import base64
 from dataclasses import dataclass
 
 from pmo.model import Settings
@@ -18,6 +19,12 @@ class House:
     language: str = "en"
     accent: str = _ACCENT
     logo: str = ""
+
+
+def png_of(house: House) -> bytes:
+    """The logo's bytes where it is a PNG, as Office files want it; none for an SVG."""
+    kind, _, content = house.logo.partition(";base64,")
+    return base64.b64decode(content) if kind == "data:image/png" else b""
 
 
 def house(settings: Settings, logo: str = "") -> House:

@@ -25,18 +25,18 @@ def make_report(
 ) -> bytes:
     """The report of a kind in a format, one of those that `pmo.report.formats` lists for it. Same input, same bytes.
 
-    `look` is for Markdown and HTML, its logo for PDF too; `template` is a deck whose masters and layouts the slides take; `asked` holds what only some reports
+    `look` is for Markdown and HTML, its logo for all the others too; `template` is a deck whose masters and layouts the slides take; `asked` holds what only some reports
     heed.
 
     Raises:
         PmoError: a package is not installed, no font has some of the characters, a template cannot be used, or a brief is for nobody.
     """
     need(fmt)
-    settings = result.plan.settings
+    dressed = house(result.plan.settings, look.dress.logo)
     if fmt == "xlsx":
         from pmo.report.office.scorecard import scorecard_xlsx  # noqa: PLC0415
 
-        return scorecard_xlsx(result, revision, house(settings))
+        return scorecard_xlsx(result, revision, dressed)
     if fmt not in {"pdf", "docx", "pptx"}:
         # A note may hold half a character, which UTF-8 has no bytes for; losing the whole report over it helps nobody.
         return render_report(kind, fmt, result, revision, look, asked=asked).encode("utf-8", "backslashreplace")
@@ -44,12 +44,12 @@ def make_report(
     if fmt == "pdf":
         from pmo.report.pdf.typeset import typeset  # noqa: PLC0415
 
-        return typeset(kind, view, result.alignment.today, house(settings, look.dress.logo))
+        return typeset(kind, view, result.alignment.today, dressed)
     if fmt == "docx":
         from pmo.report.office.charter import charter_docx  # noqa: PLC0415
 
-        return charter_docx(view, house(settings))
+        return charter_docx(view, dressed)
     from pmo.report.facts import Facts  # noqa: PLC0415
     from pmo.report.office.alignment import alignment_pptx  # noqa: PLC0415
 
-    return alignment_pptx(view, Facts(result), house(settings), template)
+    return alignment_pptx(view, Facts(result), dressed, template)

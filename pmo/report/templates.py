@@ -4,7 +4,6 @@ A folder's templates are somebody's program. They run in Jinja2's sandbox: they 
 attribute that begins with an underscore, change nothing, and include no file outside the folder and our own templates.
 """
 
-import importlib.metadata
 import importlib.util
 import os
 import re
@@ -15,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from types import TracebackType
 
+import jinja2
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
@@ -106,7 +106,7 @@ def _kept_compiled() -> _Kept | None:
     except OSError:
         return None
     # Jinja2 looks whether a template or Python changed, not whether it changed itself.
-    pattern = f"%s.jinja2-{importlib.metadata.version('jinja2')}.bin"
+    pattern = f"%s.jinja2-{jinja2.__version__}.bin"
     return _Kept(str(folder), pattern) if os.access(folder, os.W_OK) else None
 
 

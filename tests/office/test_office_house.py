@@ -8,6 +8,7 @@ import docx
 import openpyxl
 from docx.oxml.ns import qn
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from pmo.engine import check
 from pmo.reader.load import load_plan
@@ -15,6 +16,8 @@ from pmo.report.alignment.view import alignment_view
 from pmo.report.charter.view import charter_view
 from pmo.report.facts import Facts
 from pmo.report.house import House
+from pmo.report.look import Dress, Look
+from pmo.report.make import make_report
 from pmo.report.office.alignment import alignment_pptx
 from pmo.report.office.charter import charter_docx
 from pmo.report.office.scorecard import scorecard_xlsx
@@ -53,3 +56,22 @@ def test_in_the_workbook():
     assert ["Confidentiality", "Internal & secret"] in [
         [a.value, b.value] for a, b in book["About"].iter_rows(max_col=2)
     ]
+
+
+PIXEL = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+LOOK = Look(Dress(logo=PIXEL))
+DRAWN = Look(Dress(logo="data:image/svg+xml;base64,PHN2Zy8+"))
+
+
+def test_the_logo_stands_on_the_charter_and_on_the_first_slide():
+    found = result()
+    document = docx.Document(io.BytesIO(make_report("charter", "docx", found, None, LOOK)))
+    assert len(document.inline_shapes) == 1
+    slides = Presentation(io.BytesIO(make_report("alignment", "pptx", found, None, LOOK))).slides
+    assert [shape.name for shape in slides[0].shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    assert make_report("alignment", "pptx", found, None, LOOK) == make_report("alignment", "pptx", found, None, LOOK)
+
+
+def test_an_svg_is_left_out_of_office_files():
+    found = result()
+    assert not docx.Document(io.BytesIO(make_report("charter", "docx", found, None, DRAWN))).inline_shapes

@@ -10,7 +10,7 @@ from pmo.report.alignment.matrix import MARKS, Matrix
 from pmo.report.alignment.objectives import ObjectiveRow
 from pmo.report.facts import Facts
 from pmo.report.figures import DASH, count, fraction
-from pmo.report.house import House
+from pmo.report.house import House, png_of
 from pmo.report.office.charts import STATE_COLORS, bars
 from pmo.report.office.deck import Deck
 from pmo.report.office.fit import Line, cut
@@ -41,7 +41,7 @@ def alignment_pptx(view: "AlignmentView", facts: Facts, house: House, template: 
     draft = "DRAFT" if view.page.draft else ""
     foot = " · ".join(part for part in (draft, house.confidentiality, view.page.heading) if part)
     deck = Deck(properties(view.page, house.language), house.accent, template, foot)
-    _cover(deck, view, house.confidentiality)
+    _cover(deck, view, house)
     _verdict(deck, view)
     _decisions(deck, view)
     _review(deck, view.last_review)
@@ -59,7 +59,7 @@ def alignment_pptx(view: "AlignmentView", facts: Facts, house: House, template: 
     return deck.saved()
 
 
-def _cover(deck: Deck, view: "AlignmentView", confidentiality: str) -> None:
+def _cover(deck: Deck, view: "AlignmentView", house: House) -> None:
     page = view.page
     revision = f" · revision {page.revision}" if page.revision else ""
     lines = [page.pmo, f"As of {page.as_of}{revision}"]
@@ -67,12 +67,13 @@ def _cover(deck: Deck, view: "AlignmentView", confidentiality: str) -> None:
         lines.insert(0, page.organization)
     if page.draft:
         lines.append(f"DRAFT. {' '.join(page.draft)}")
-    if confidentiality:
-        lines.append(confidentiality)
+    if house.confidentiality:
+        lines.append(house.confidentiality)
     deck.cover(
         page.title,
         lines,
         [view.verdict.sentence, f"Made with pmo {page.version} from the plan as it stood on {page.as_of}."],
+        png_of(house),
     )
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from pmo.report.charter.written import Said
 from pmo.report.figures import count
-from pmo.report.house import House
+from pmo.report.house import House, png_of
 from pmo.report.office.charter_cells import (
     asset,
     course,
@@ -34,6 +34,8 @@ def charter_docx(view: "CharterView", house: House) -> bytes:
     foot: list[str | Part] = [strong(house.confidentiality), " · "] if house.confidentiality else []
     draft = lack(view.draft.word.upper()) if view.page.draft else ""
     document.foot([*foot, view.page.heading], draft)
+    if png := png_of(house):
+        document.picture(png, "Logo")
     _masthead(document, view, house.accent)
     _foundation(document, view)
     _support(document, view)

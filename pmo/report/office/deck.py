@@ -13,7 +13,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.exc import PackageNotFoundError
 from pptx.oxml.ns import qn
-from pptx.util import Emu, Pt
+from pptx.util import Emu, Mm, Pt
 
 from pmo.errors import PmoError
 from pmo.report.office.design import plain_deck
@@ -46,9 +46,12 @@ class Deck:
         core.created = core.modified = about.day.replace(tzinfo=None)
         core.revision = 1
 
-    def cover(self, title: str, lines: Sequence[str], notes: Iterable[str]) -> None:
-        """The first slide."""
+    def cover(self, title: str, lines: Sequence[str], notes: Iterable[str], logo: bytes = b"") -> None:
+        """The first slide; with a PNG as its logo, if there is one."""
         slide = self._add(self._cover, title, notes)
+        if logo:
+            picture = slide.shapes.add_picture(io.BytesIO(logo), Mm(15), Mm(12), height=Mm(18))
+            picture._element.nvPicPr.cNvPr.set("descr", "Logo")  # noqa: SLF001 -- python-pptx has no alternative texts
         subtitle = next(s for s in slide.placeholders if s.placeholder_format.type is PP_PLACEHOLDER.SUBTITLE)
         for at, line in enumerate(lines):
             paragraph = subtitle.text_frame.paragraphs[0] if at == 0 else subtitle.text_frame.add_paragraph()

@@ -114,6 +114,11 @@ class WordDocument(Box):
         self._below_table = False
         return paragraph
 
+    def picture(self, data: bytes, alt: str) -> None:
+        """A small picture on a line of its own, with words for whoever cannot see it."""
+        shape = self.paragraph("").add_run().add_picture(io.BytesIO(data), height=Mm(11))
+        shape._inline.docPr.set("descr", alt)  # noqa: SLF001 -- python-docx has no other way to it
+
     def style(self, name: str) -> Any:
         """A style by its name."""
         return self._word.styles[name]
