@@ -4,22 +4,18 @@ A folder's templates are somebody's program. They run in Jinja2's sandbox: they 
 attribute that begins with an underscore, change nothing, and include no file outside the folder and our own templates.
 """
 
-import importlib.util
 import os
 import re
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import TracebackType
 
-import jinja2
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
     Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     PackageLoader,
     PrefixLoader,
@@ -27,7 +23,6 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
-from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -69,45 +64,9 @@ def environment(fmt: str, folder: Path | None = None) -> Environment:
         cache_size=-1,
         # Nothing in our templates can be worked out beforehand; looking for it takes a tenth of compiling them.
         optimized=False,
-        bytecode_cache=_kept_compiled() if folder is None else None,
     )
     _equip(found, fmt)
     return found
-
-
-class _Kept(FileSystemBytecodeCache):
-    """Compiled templates in files; a damaged one is compiled anew."""
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Read what is kept of a template."""
-        try:
-            super().load_bytecode(bucket)
-        except Exception:  # noqa: BLE001 -- what reads it may raise anything
-            bucket.reset()
-
-
-def _package_folder() -> Path | None:
-    spec = importlib.util.find_spec("pmo.templates")
-    places = spec.submodule_search_locations if spec else None
-    return Path(places[0]) if places else None
-
-
-def _kept_compiled() -> _Kept | None:
-    """Where our own templates are kept compiled: in the package, where Python keeps its own modules compiled, and as trustworthy as these.
-
-    None where nothing can be written there, or Python was told to write no such files.
-    """
-    package = _package_folder()
-    if sys.dont_write_bytecode or package is None:
-        return None
-    folder = package / "__pycache__"
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError:
-        return None
-    # Jinja2 looks whether a template or Python changed, not whether it changed itself.
-    pattern = f"%s.jinja2-{jinja2.__version__}.bin"
-    return _Kept(str(folder), pattern) if os.access(folder, os.W_OK) else None
 
 
 def _equip(found: Environment, fmt: str) -> None:
