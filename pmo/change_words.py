@@ -18,9 +18,11 @@ from pmo.changes import (
     RungMove,
     StatusMove,
 )
-from pmo.element_facts import AIM, Value, facts, kind_of
+from pmo.element_facts import AIM, Value, facts
 from pmo.git import Commit
+from pmo.kinds import singular_of
 from pmo.model import Action, Decision, Element, Link, Measure, Reading, Review
+from pmo.source.scalars import written
 from pmo.terminal import visible
 from pmo.terms import Status, Strength
 
@@ -171,7 +173,7 @@ def _by_time(changes: Changes, marks: Marks) -> Iterator[Line]:
 def _named(element: Element, marks: Marks) -> str:
     """An element with its kind, its id and, where it has one, its title."""
     title = f" {marks.quoted(element.name_)}" if element.title or getattr(element, "name", None) else ""
-    return f"{kind_of(element)} {marks.code(element.id)}{title}"
+    return f"{singular_of(element)} {marks.code(element.id)}{title}"
 
 
 def new_line(change: ElementChange, marks: Marks = PLAIN) -> Line:
@@ -262,7 +264,7 @@ def _value(key: str, value: Value | None, marks: Marks) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, float | int):
-        return figure(float(value))
+        return written(float(value))
     name = key.rpartition(".")[2]
     if name in _REFERENCES:
         return marks.code(str(value))
@@ -276,9 +278,9 @@ def _aim(element: Element | None, key: str, unit: str | None, marks: Marks) -> s
         return "none"
     with_unit = f" {marks.text(unit)}" if unit else ""
     if key == "band":
-        ends = [figure(end) if end is not None else "…" for end in (part.low, part.high)]
+        ends = [written(end) if end is not None else "…" for end in (part.low, part.high)]
         return f"{' to '.join(ends)}{with_unit}"
-    value = "no value" if part.value is None else f"{figure(part.value)}{with_unit}"
+    value = "no value" if part.value is None else f"{written(part.value)}{with_unit}"
     day = part.by if key == "target" else part.date
     return f"{value}{'' if day is None else (' by ' if key == 'target' else ' of ') + day.isoformat()}"
 
@@ -292,21 +294,16 @@ def _readings(readings: NewReadings, measure: Measure, marks: Marks) -> Iterator
         yield f"new {more}{', '.join(_reading(reading, unit, marks) for reading in shown)}"
     for before, after in readings.corrected:
         note = "" if before.value != after.value else ", another note"
-        changed = f" (was {figure(before.value)})" if before.value != after.value else note
-        yield f"corrected {figure(after.value)} on {after.date.isoformat()}{changed}"
+        changed = f" (was {written(before.value)})" if before.value != after.value else note
+        yield f"corrected {written(after.value)} on {after.date.isoformat()}{changed}"
     if readings.removed:
         yield f"taken out {_days(readings.removed)}"
 
 
 def _reading(reading: Reading, unit: str, marks: Marks) -> str:
     note = f" ({marks.text(reading.note)})" if reading.note else ""
-    return f"{figure(reading.value)}{unit} on {reading.date.isoformat()}{note}"
+    return f"{written(reading.value)}{unit} on {reading.date.isoformat()}{note}"
 
 
 def _days(readings: Iterable[Reading]) -> str:
-    return ", ".join(f"{figure(reading.value)} on {reading.date.isoformat()}" for reading in readings)
-
-
-def figure(value: float) -> str:
-    """A number as its author would write it: whole where it is whole, never rounded."""
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004 -- exact up to there
+    return ", ".join(f"{written(reading.value)} on {reading.date.isoformat()}" for reading in readings)

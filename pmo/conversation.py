@@ -10,6 +10,7 @@ from pmo.minutes import Given, Minutes, NewAction, NewDecision
 from pmo.model import Action, Decision, Plan
 from pmo.phrases import a_day, done_action, people_named, person_named
 from pmo.scaffold.console import Console, Question
+from pmo.scaffold.interview import ask
 from pmo.terms import ReviewKind
 
 T = TypeVar("T")
@@ -70,11 +71,11 @@ def converse(  # noqa: C901 -- the order of the questions is the function
     actions = _actions(console, plan)
     if not (confirmed or done or decided or decisions or actions) and kind is None:
         return Minutes(date=today, confirmed={}, done={})
-    attendees = _ask(console, _WHO, lambda text: people_named(plan, [text])) or ()
+    attendees = ask(console, _WHO, lambda text: people_named(plan, [text])) or ()
     signed: tuple[str, ...] = ()
     if kind is ReviewKind.SIGNOFF and plan.pmo.id in confirmed:
-        signed = _ask(console, _SIGNED, lambda text: people_named(plan, [text])) or ()
-    kind = kind or (_ask(console, _KIND, _review_kind) if attendees else None)
+        signed = ask(console, _SIGNED, lambda text: people_named(plan, [text])) or ()
+    kind = kind or (ask(console, _KIND, _review_kind) if attendees else None)
     return Minutes(
         date=today,
         kind=kind,
@@ -85,20 +86,20 @@ def converse(  # noqa: C901 -- the order of the questions is the function
         decided=tuple(decided),
         decisions=tuple(decisions),
         actions=tuple(actions),
-        note=_ask(console, _NOTE, _as_it_is),
+        note=ask(console, _NOTE, _as_it_is),
     )
 
 
 def agreed(console: Console, where: str) -> bool:
     """Whether the record is to be written."""
     question = Question("write", f"Write this to {where}?", "Enter writes it; `no` forgets it.", "no", ("yes", "no"))
-    return _ask(console, question, lambda text: _one_of(text, ("yes", "no"))) != "no"
+    return ask(console, question, lambda text: _one_of(text, ("yes", "no"))) != "no"
 
 
 def _choice(console: Console, *, first: bool) -> str:
     """What is to become of a look. The choices are explained once."""
     question = _HOLDS if first else _HOLDS_TOO
-    return _ask(console, question, lambda text: _one_of(text, _WORDS)) or "skip"
+    return ask(console, question, lambda text: _one_of(text, _WORDS)) or "skip"
 
 
 def _is_done(console: Console, action: Action, plan: Plan, today: dt.date) -> dt.date | None:
@@ -117,7 +118,7 @@ def _is_done(console: Console, action: Action, plan: Plan, today: dt.date) -> dt
         when = "" if text.lower() in {"y", "yes", "done"} else f"={text}"
         return done_action(plan, f"{action.id}{when}", today)[1]
 
-    return _ask(console, question, read)
+    return ask(console, question, read)
 
 
 def _is_decided(console: Console, decision: Decision, plan: Plan) -> Given | None:
@@ -128,7 +129,7 @@ def _is_decided(console: Console, decision: Decision, plan: Plan) -> Given | Non
         "What was decided, in a sentence; Enter: still open.",
         "No. We wait for the first contractor.",
     )
-    said = _ask(console, question, _as_it_is)
+    said = ask(console, question, _as_it_is)
     return Given(decision=decision.id, decided=said, by=_person(console, plan, "On whose word?")) if said else None
 
 
@@ -136,7 +137,7 @@ def _to_decide(console: Console, name: str, plan: Plan) -> NewDecision:
     question = Question(
         "question", "What is to be decided?", "A question; Enter takes the one below.", f"Does “{name}” still hold?"
     )
-    said = _ask(console, question, _as_it_is) or f"Does “{name}” still hold?"
+    said = ask(console, question, _as_it_is) or f"Does “{name}” still hold?"
     owner = _person(console, plan, "Who decides?")
     return NewDecision(question=said, owner=owner, due=_by_when(console))
 
@@ -148,7 +149,7 @@ def _actions(console: Console, plan: Plan) -> list[NewAction]:
         question = Question(
             "action", text, "One action at a time; Enter: nothing more.", "Ask the clinics what they need from us."
         )
-        what = _ask(console, question, _as_it_is)
+        what = ask(console, question, _as_it_is)
         if what is None:
             return found
         found.append(NewAction(what=what, owner=_person(console, plan, "Who does it?"), due=_by_when(console)))
@@ -156,11 +157,11 @@ def _actions(console: Console, plan: Plan) -> list[NewAction]:
 
 def _person(console: Console, plan: Plan, text: str) -> str | None:
     example = next((person.id for person in plan.people), "coo")
-    return _ask(console, Question("person", text, _PERSON, example), lambda answer: person_named(plan, answer))
+    return ask(console, Question("person", text, _PERSON, example), lambda answer: person_named(plan, answer))
 
 
 def _by_when(console: Console) -> dt.date | None:
-    return _ask(console, Question("due", "By when?", "A date; Enter leaves it open.", "2026-12-31"), a_day)
+    return ask(console, Question("due", "By when?", "A date; Enter leaves it open.", "2026-12-31"), a_day)
 
 
 _WHO = Question(
@@ -206,17 +207,3 @@ def _one_of(text: str, words: tuple[str, ...]) -> str:
 
 def _as_it_is(text: str) -> str:
     return text
-
-
-def _ask(console: Console, question: Question, read: Callable[[str], T]) -> T | None:
-    """The answer as `read` takes it; None when the question is skipped. What `read` refuses is asked again, with its reason."""
-    again = ""
-    while True:
-        # A pasted text may bring line breaks along; every question asks for one line.
-        answer = " ".join(console.ask(question, again).splitlines()).strip()
-        if not answer:
-            return None
-        try:
-            return read(answer)
-        except UsageError as error:
-            again = str(error)

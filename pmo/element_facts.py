@@ -4,7 +4,8 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
-from pmo.model import Answer, Asset, Completion, Confirmation, Element, Link, Milestone, Part, Settings, Waiver
+from pmo.kinds import singular_of
+from pmo.model import Answer, Completion, Confirmation, Element, Link, Milestone, Part, Settings, Waiver
 
 Value = str | float | dt.date | tuple[str, ...]
 
@@ -102,14 +103,6 @@ def renamed_ids(gone: Iterable[Element], new: Iterable[Element]) -> dict[str, st
     return found
 
 
-def kind_of(element: Element) -> str:
-    """What kind of thing an element is, in a word."""
-    if isinstance(element, Asset):
-        return element.asset_kind.name.lower()
-    name = type(element).__name__
-    return {"Pmo": "PMO", "CoreValue": "value"}.get(name, name.lower())
-
-
 _Content = tuple[tuple[object, ...], str]
 
 
@@ -119,21 +112,21 @@ def _content(element: Element) -> _Content:
     }
     told = tuple(said.items()) if said.keys() - {"status", "commitment", "kind", "asset_kind"} else ()
     readings = tuple((reading.date, reading.value) for reading in getattr(element, "readings", ()))
-    return ((kind_of(element), told, readings) if told or readings else (), element.id)
+    return ((singular_of(element), told, readings) if told or readings else (), element.id)
 
 
 def _title(element: Element) -> _Content:
-    return ((kind_of(element), element.title) if element.title else (), element.id)
+    return ((singular_of(element), element.title) if element.title else (), element.id)
 
 
 def _measures(element: Element) -> _Content:
     measures = tuple(sorted(measure.id for measure in getattr(element, "measures", ())))
-    return ((kind_of(element), measures) if measures else (), element.id)
+    return ((singular_of(element), measures) if measures else (), element.id)
 
 
 def _reasons(element: Element) -> _Content:
     supports = [(link.target, link.because) for link in getattr(element, "supports", ()) if link.because]
-    return ((kind_of(element), tuple(sorted(supports))) if supports else (), element.id)
+    return ((singular_of(element), tuple(sorted(supports))) if supports else (), element.id)
 
 
 def _alone(contents: Iterable[_Content]) -> dict[tuple[object, ...], str]:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from pmo.kinds import singular_of
 from pmo.model import Band, Customer, Element, Initiative, Measure, Objective, Party, Pmo, Service, Target
+from pmo.source.scalars import written
 from pmo.terms import Status
 
 Wording = Mapping[str, str]
@@ -77,20 +78,15 @@ def _measure(measure: Measure) -> str:
 def _target(target: Target | None) -> str:
     if target is None:
         return ""
-    value = "no value" if target.value is None else _number(target.value)
+    value = "no value" if target.value is None else written(target.value)
     return f"target {value}{f' by {target.by.isoformat()}' if target.by else ''}"
 
 
 def _band(band: Band | None) -> str:
     if band is None:
         return ""
-    low, high = (("…" if end is None else _number(end)) for end in (band.low, band.high))
+    low, high = (("…" if end is None else written(end)) for end in (band.low, band.high))
     return f"band {low} to {high}"
-
-
-def _number(value: float) -> str:
-    """Never rounded: two numbers that differ must look so."""
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004 -- exact up to there
 
 
 def _charter(pmo: Pmo, elements: Mapping[str, Element]) -> Iterator[tuple[str, str]]:

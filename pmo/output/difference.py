@@ -7,8 +7,9 @@ from typing import Any
 
 from pmo.change_words import Line, Marks, sections
 from pmo.changes import AimMove, Changes, ElementChange, FieldChange, NewReadings
-from pmo.element_facts import Value, kind_of
+from pmo.element_facts import Value
 from pmo.git import Commit
+from pmo.kinds import singular_of
 from pmo.model import Link, Reading
 from pmo.output.markdown import markdown_code, markdown_text
 from pmo.terminal import Style, visible
@@ -71,7 +72,7 @@ def difference_json(difference: Difference) -> str:
         "statuses": [
             {
                 "id": m.element.id,
-                "kind": kind_of(m.element),
+                "kind": singular_of(m.element),
                 "from": m.before.value,
                 "to": m.after.value,
                 "by_time": m.by_time,
@@ -104,7 +105,7 @@ def element_json(change: ElementChange) -> dict[str, Any]:
     element = change.element
     return {
         "id": change.id,
-        "kind": kind_of(element),
+        "kind": singular_of(element),
         "title": element.title or getattr(element, "name", None),
         "change": _kind_of_change(change),
         "was": change.was,

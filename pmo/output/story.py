@@ -8,7 +8,7 @@ from typing import Any
 
 from pmo.change_words import aim_words, commit_words, decided_words, field_lines, link_lines, new_line, readings_words
 from pmo.changes import ElementChange
-from pmo.element_facts import kind_of
+from pmo.kinds import singular_of
 from pmo.output.difference import commit_json, element_json
 from pmo.output.summary import plural
 from pmo.story import Step, Story
@@ -62,7 +62,7 @@ def _head(step: Step, style: Style) -> list[str]:
 
 
 def _beginning(step: Step) -> str:
-    kinds = Counter(kind_of(change.element) for change in step.changes if change.before is None)
+    kinds = Counter(singular_of(change.element) for change in step.changes if change.before is None)
     counted = [_counted(count, kind) for kind, count in kinds.items() if kind not in {"PMO", "organization"}]
     return f"The plan as it begins: {', '.join(counted) or 'nothing with an id'}."
 
@@ -111,7 +111,7 @@ def _told_of(change: ElementChange, step: Step, names: tuple[str, ...], *, alrea
         yield from (f"  {more}" for more in line.more)
         return
     if change.after is None:
-        yield f"{kind_of(element).capitalize()} `{visible(change.id)}`: gone from {visible(step.file)}."
+        yield f"{singular_of(element).capitalize()} `{visible(change.id)}`: gone from {visible(step.file)}."
         return
     if change.was:
         yield f"`{visible(change.was)}` is now `{visible(change.id)}`."

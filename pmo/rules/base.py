@@ -96,11 +96,6 @@ def defined_here(element: Element, noun: str) -> tuple[Related, ...]:
     return (Related(element.origin.place, f"the {noun} is defined here"),)
 
 
-def number(value: float) -> str:
-    """A number of the plan as its author would write it: whole where it is whole, never rounded."""
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004 -- exact up to there
-
-
 def listed(names: Iterable[str], most: int = 8) -> str:
     """Names in a row, as in a sentence; a long row is cut and counted."""
     shown = list(names)

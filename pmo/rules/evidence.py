@@ -6,7 +6,8 @@ from itertools import pairwise
 from pmo.findings import Fault, Related, Severity
 from pmo.model import Measure, Reading
 from pmo.progress import closing_reading, maintained, newest, paused, reached, stale
-from pmo.rules.base import Context, Rule, checked, number
+from pmo.rules.base import Context, Rule, checked
+from pmo.source.scalars import written
 from pmo.terms import Direction, Result
 
 _FAMILY = "measures"
@@ -56,7 +57,7 @@ def _bad_readings(measure: Measure, ctx: Context) -> Iterator[Fault]:
     if target and (measure.unit or "").casefold() in _PERCENT and (meant := _other_scale(measure, target)):
         yield Fault(
             readings[0].place,
-            f"The readings of `{measure.id}` and its target are on two scales: {number(readings[-1].value)} and {number(target)}.",
+            f"The readings of `{measure.id}` and its target are on two scales: {written(readings[-1].value)} and {written(target)}.",
             meant,
             measure.id,
             "readings.scale",
@@ -142,7 +143,7 @@ def status_contradicts_readings(ctx: Context) -> Iterator[Fault]:
         meets = "" if achieved else ", which meets its target"
         yield Fault(
             measure.origin.value("result"),
-            f"`{measure.id}` is called {measure.result}, but its reading of {denied.date.isoformat()} is {number(denied.value)}{meets}.",
+            f"`{measure.id}` is called {measure.result}, but its reading of {denied.date.isoformat()} is {written(denied.value)}{meets}.",
             f"Write what the reading says ({instead}), or correct the reading.",
             measure.id,
             "result",

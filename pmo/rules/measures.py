@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from pmo.align import complete
 from pmo.findings import Fault, Related, Severity
 from pmo.model import Measure, Objective
-from pmo.rules.base import Context, Rule, listed, number
+from pmo.rules.base import Context, Rule, listed
 from pmo.rules.objectives import undated
 from pmo.rules.placeholders import is_placeholder
+from pmo.source.scalars import written
 from pmo.terms import Direction, Indicator
 
 _FAMILY = "measures"
@@ -104,7 +105,7 @@ def _contradictions(measure: Measure) -> Iterator[Fault]:
     if band is not None and band.low is not None and band.high is not None and band.low > band.high:
         yield Fault(
             band.origin.place,
-            f"The band of `{measure.id}` is upside down: its low end {number(band.low)} is above its high end {number(band.high)}.",
+            f"The band of `{measure.id}` is upside down: its low end {written(band.low)} is above its high end {written(band.high)}.",
             "Swap the two.",
             measure.id,
             "band",
@@ -114,13 +115,13 @@ def _contradictions(measure: Measure) -> Iterator[Fault]:
     if start is not None and end is not None and measure.target is not None:
         if start == end:
             fix = "Correct one of them; to keep a value where it is, use `direction: maintain` with a `band`."
-            message = f"Baseline and target of `{measure.id}` are the same ({number(end)})."
+            message = f"Baseline and target of `{measure.id}` are the same ({written(end)})."
             yield Fault(measure.target.origin.place, message, fix, measure.id, "target.value")
         elif direction is not None and (direction is Direction.INCREASE) != (end > start):
             yield Fault(
                 measure.origin.value("direction"),
-                f"`{measure.id}` is to {direction}, but its target {number(end)} is {'below' if end < start else 'above'} "
-                f"its baseline {number(start)}.",
+                f"`{measure.id}` is to {direction}, but its target {written(end)} is {'below' if end < start else 'above'} "
+                f"its baseline {written(start)}.",
                 f"Write `direction: {'decrease' if end < start else 'increase'}`, or correct the numbers.",
                 measure.id,
                 "direction",
@@ -131,8 +132,8 @@ def _contradictions(measure: Measure) -> Iterator[Fault]:
                 if not low <= milestone.value <= high:
                     yield Fault(
                         milestone.place,
-                        f"The milestone {number(milestone.value)} of `{measure.id}` does not lie between "
-                        f"baseline {number(start)} and target {number(end)}.",
+                        f"The milestone {written(milestone.value)} of `{measure.id}` does not lie between "
+                        f"baseline {written(start)} and target {written(end)}.",
                         "Correct the number, or set the target to where it is to end.",
                         measure.id,
                         f"milestones.{milestone.date.isoformat()}",

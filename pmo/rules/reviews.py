@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from pmo.findings import Fault, Related, Severity
 from pmo.mentions import names_any, said_in, spoken_names
 from pmo.model import Measure, Objective, Person, Review
-from pmo.rules.base import Context, Rule, checked, listed, number
+from pmo.rules.base import Context, Rule, checked, listed
+from pmo.source.scalars import written
 from pmo.terminal import visible
 from pmo.terms import Level, ReviewKind, Status
 
@@ -234,7 +235,7 @@ def _from_to(move: "AimMove") -> str:
 
 
 def _shown(value: "Value | None") -> str:
-    return number(value) if isinstance(value, float) else "nothing" if value is None else str(value)
+    return written(value) if isinstance(value, float) else "nothing" if value is None else str(value)
 
 
 def _newest(ctx: Context, kind: ReviewKind) -> Review | None:

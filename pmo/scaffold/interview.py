@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+from pmo.errors import UsageError
 from pmo.nearest import nearest
 from pmo.scaffold import questions
 from pmo.scaffold.answers import Answers, CustomerAnswer, MeasureAnswer, ObjectiveAnswer, PersonAnswer
@@ -136,6 +137,8 @@ def ask(console: Console, question: Question, read: Callable[[str], T]) -> T | N
             return read(answer)
         except BadScalarError as bad:
             again = f"{bad.message} {bad.fix}"
+        except UsageError as error:
+            again = str(error)
 
 
 def _as_it_is(text: str) -> str:

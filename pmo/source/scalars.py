@@ -104,6 +104,11 @@ def _date_meant(text: str) -> dt.date | None:
         return None
 
 
+def written(value: float) -> str:
+    """A number as its author would write it: whole where it is whole, never rounded, so that two that differ look so."""
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)  # noqa: PLR2004 -- exact up to there
+
+
 def shorten(text: str, most: int = 40) -> str:
     """The text for a message: one line, cut when long."""
     line = " ".join(text.split())

@@ -64,7 +64,13 @@ def test_markdown_in_prose_is_set_and_its_links_lead_only_to_the_web(pdf, tmp_pa
 
 def test_what_could_mislead_the_eye_is_made_visible(pdf, tmp_path):
     read = Tagged(pdf(plan_of(tmp_path, name="a\u202eb\u0007c\ue000\ufffed", purpose="p"), "charter")).text()
-    assert r"a\u202eb␇c\ue000\ufffed" in squeezed(read)
+    assert r"a\u202eb\x07c\ue000\ufffed" in squeezed(read)
+
+
+def test_a_control_character_needs_no_font_of_the_machine(pdf, tmp_path, monkeypatch):
+    monkeypatch.setattr(typeset, "_all_fonts", typeset._own_fonts)
+    read = Tagged(pdf(plan_of(tmp_path, name="a\u0007b\u001bc\u007fd", purpose="p"), "charter")).text()
+    assert r"a\x07b\x1bc\x7fd" in squeezed(read)
 
 
 def test_a_word_longer_than_the_page_is_all_there(pdf, tmp_path):

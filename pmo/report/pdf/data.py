@@ -22,6 +22,8 @@ _LONG = 1200
 _ELSEWHERE = re.compile("[\u0590-\u1dff\u2c00-\U0010ffff]")
 _ENDLESS = re.compile(r"\S{31,}")
 _PIECE = 15
+# Few fonts have the pictures of control characters, and a bell in a note must not keep a report from being set: escapes say the same.
+_PICTURES = {0x2400 + code: f"\\x{code:02x}" for code in range(0x20)} | {0x2421: "\\x7f", ord("⏎"): "\\n"}
 
 
 class Data:
@@ -101,6 +103,8 @@ def _runs(runs: tuple[prose.Run, ...]) -> list[dict[str, Any]]:
 
 def _breakable(text: str) -> str:
     """Long words with places at which a line may end, such as addresses: without them they would run off the page."""
+    if not text.isascii():
+        text = text.translate(_PICTURES)
     return _ENDLESS.sub(_pieces, text) if len(text) > 2 * _PIECE else text
 
 
