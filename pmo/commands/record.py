@@ -107,6 +107,8 @@ def _rows(request: Request) -> list[_Row]:
 
 def _rows_of(path: Path, day: str | None) -> list[_Row]:
     """The rows of a file with the columns measure, date, value and note, in any order; date and note may be missing."""
+    if not path.exists():
+        raise UsageError(f"There is no file {visible(str(path))}. It has the columns measure, date, value and note.")
     read = read_text(str(path), str(path))
     if read.problem is not None:
         raise UsageError(f"{visible(str(path))}: {read.problem.message} {read.problem.fix}")

@@ -48,6 +48,8 @@ def plan_files(answers: Answers, surroundings: Surroundings, taken: Collection[s
         _file("organization.yaml", "the strategy it helps with", words),
         _file("people.yaml", "who is who", words),
         _file("objective.yaml", "what it is to achieve", words, path=f"objectives/{name}"),
+        # In a file of their own, readings of two people never conflict, and who lives in spreadsheets is at home.
+        File(f"readings/{words['measure'].id}.csv", b"date,value,note\n", "takes the readings of its measure"),
         *support_files(surroundings),
         _file("README.md", "how to go on", words),
     ]

@@ -312,7 +312,7 @@ def test_what_is_wrong_in_a_file_is_said_all_at_once_and_nothing_is_written(reco
         ("measure,note\n", "has no header"),
         ("measure,value\ndays,1,2\n", "june.csv:2: the row has more columns"),
         ('measure,value\ndays,"1"x\n', "june.csv:2: the row cannot be read"),
-        (None, "june.csv: The file cannot be opened: no such file"),
+        (None, "june.csv. It has the columns measure, date, value and note."),
     ],
 )
 def test_a_file_that_is_no_list_of_readings(record, tmp_path, text, message):

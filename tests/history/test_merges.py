@@ -1,6 +1,9 @@
 """Two people work on two branches: what each adds does not conflict with what the other adds, and the merged plan holds both."""
 
 import datetime as dt
+import os
+import subprocess
+import sys
 
 import pytest
 
@@ -13,17 +16,7 @@ from pmo.story import story_of
 
 def fresh(folder, today):
     init.run(folder, example=None, ask=False, today=today)
-    first = folder / "objectives" / "first-objective.yaml"
-    plan = load_plan(folder).plan
-    measure = plan.pmo.objectives[0].measures[0].id
-    # As a plan looks once somebody keeps the readings in a file of their own.
-    text = first.read_text("utf-8")
-    comment = "          # readings:\n"
-    assert comment in text
-    text = text.replace(comment, f"          readings: readings/{measure}.csv\n{comment}")
-    first.write_text(text, encoding="utf-8")
-    (folder / "readings" / f"{measure}.csv").write_text("date,value,note\n2026-01-31,1,\n", encoding="utf-8")
-    return measure
+    return load_plan(folder).plan.pmo.objectives[0].measures[0].id
 
 
 def example(folder, today):
@@ -58,6 +51,56 @@ def test_an_objective_a_reading_and_a_review_on_each_side(repo, layout, readings
     for who in ("ann", "ben"):
         assert [step.commit.subject for step in story_of(history, f"by-{who}").steps] == [f"Work of {who}"]
     assert story_of(history, measure).steps[0].commit.subject.startswith("Work of ")
+
+
+@pytest.mark.parametrize("readings", ["the same measure", "different measures"])
+def test_the_commands_themselves_on_two_branches_of_a_fresh_plan(repo, readings):
+    """Nothing but commands, from `pmo init` on, and a reading each of the very first measure."""
+    pmo(repo, "init", "--yes", ".")
+    repo.commit({}, "The plan")
+    for who, day, value in (("ben", "2026-07-30", "17"), ("ann", "2026-07-31", "16")):
+        repo.git("switch", "--quiet", "--create", who, "main")
+        pmo(
+            repo,
+            "new",
+            "objective",
+            "--id",
+            f"by-{who}",
+            "--title",
+            f"An objective by {who}",
+            "--measure",
+            f"Days until {who} has it",
+            "--yes",
+        )
+        measures = [m.id for o in load_plan(repo.folder).plan.pmo.objectives if o.id == f"by-{who}" for m in o.measures]
+        measure = "first-measure" if readings == "the same measure" else measures[0]
+        pmo(repo, "record", measure, value, "--on", day, "--note", who, "--yes")
+        pmo(repo, "review", "alignment" if who == "ann" else "planning", "--attendee", "sponsor")
+        repo.commit({}, f"Work of {who}", by=who)
+    repo.git("switch", "--quiet", "main")
+    for who in ("ben", "ann"):
+        repo.git("merge", "--quiet", "--no-edit", who)
+    loaded = load_plan(repo.folder)
+    assert [
+        fault.rule for fault in loaded.faults if fault.rule in ("merge-conflict", "invalid-yaml", "duplicate-id")
+    ] == []
+    assert {"by-ann", "by-ben"} <= {objective.id for objective in loaded.plan.pmo.objectives}
+    assert len(loaded.plan.reviews) == 2
+    read = {r.note for o in loaded.plan.pmo.objectives for m in o.measures for r in m.readings}
+    assert read == {"ann", "ben"}
+
+
+def pmo(repo, *arguments):
+    done = subprocess.run(
+        [sys.executable, "-m", "pmo", *arguments],
+        cwd=repo.folder,
+        env={k: v for k, v in os.environ.items() if not k.startswith(("GIT", "PMO_"))} | {"PMO_TODAY": "2026-08-01"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def work(repo, who, readings, line):
