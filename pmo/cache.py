@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -102,10 +102,11 @@ class Cache:
             return
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, temporary = tempfile.mkstemp(dir=self.folder, prefix=".new-")
-            with open(handle, "wb") as stream:  # noqa: PTH123 -- a handle, not a path
+            # Not by `tempfile`, whose imports would cost more than the rest of this: a name that two runs do not share is all it takes.
+            temporary = self.folder / f".new-{os.getpid()}-{time.monotonic_ns()}"
+            with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:  # noqa: PTH123 -- a handle, not a path
                 stream.write(_digest(payload) + payload)
-            Path(temporary).replace(self.folder / key)
+            temporary.replace(self.folder / key)
             self._prune()
 
     def _prune(self) -> None:
@@ -136,18 +137,14 @@ def key_of(files: Iterable[ReadFile], today: dt.date, words: Iterable[str]) -> s
     digest = hashlib.blake2b(digest_size=20)
     digest.update(_program())
     for part in (today.isoformat(), *words):
-        _add(digest, part.encode("utf-8", "surrogatepass"))
+        digest.update(f"{len(part)}:{part}".encode("utf-8", "surrogatepass"))
     for read in files:
-        _add(digest, read.file.path.encode("utf-8", "surrogatepass"))
-        _add(digest, repr(read.problem).encode("utf-8", "surrogatepass") if read.problem else b"")
-        _add(digest, read.file.text.encode("utf-8", "surrogatepass"))
+        path, text = read.file.path, read.file.text
+        problem = repr(read.problem) if read.problem else ""
+        # Lengths in front: moving a word from one file to the next must change the key. One piece a file: there may be many.
+        facts = f"{len(path)}:{len(problem)}:{len(text)}:{path}{problem}{text}"
+        digest.update(facts.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
-
-
-def _add(digest: "hashlib.blake2b", part: bytes) -> None:
-    # Lengths in front: moving a word from one file to the next must change the key.
-    digest.update(b"%d:" % len(part))
-    digest.update(part)
 
 
 def _program() -> bytes:
