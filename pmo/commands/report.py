@@ -47,12 +47,12 @@ def run(
     compared with the plan as it was: at the review, day or revision `since`, left out the last review; not at all without `compare`.
 
     Raises:
-        PmoError: there is no plan, its logo or a template cannot be used, a report does not come in a format, something that a format
+        PmoError: there is no plan, its logo or a template cannot be used or drawn, a report does not come in a format, something that a format
             needs is missing, a brief is for nobody whom the plan names, git has nothing of `since`, or a file cannot be written.
             Nothing is written unless everything could be rendered.
     """
     # Imported here: `pmo check` shares this package and must not pay for reports.
-    from pmo.report.formats import chosen, need  # noqa: PLC0415
+    from pmo.report.formats import chosen, logo_left_out, need  # noqa: PLC0415
     from pmo.report.look import look  # noqa: PLC0415
     from pmo.report.make import make_report  # noqa: PLC0415
 
@@ -78,6 +78,8 @@ def run(
     ]
     written = _write(folder, rendered)
     stream.writelines(f"{visible(str(target))}\n" for target in written)
+    if said := logo_left_out([extension for _, extension in wanted], dressed.dress.logo):
+        notes.write(f"{said}\n")
     _tell(result, notes)
     return written
 

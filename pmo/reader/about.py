@@ -113,6 +113,7 @@ ABOUT: Mapping[str, str] = MappingProxyType(
         "colours": "Colours of reports.",
         "accent": 'The colour of links and drawings, in quotes: "#123c5e". Dark enough to be read on white.',
         "confidentiality": "What the foot of every page says, such as `Internal`.",
+        "paper": "The paper of reports that are printed; left out means a4.",
         "profile": "Which rules apply: a few to start with, the standard, or everything before an audit.",
         "fail_on": "The mildest severity that makes the check fail.",
         "severity": "Other severities, by rule; `off` switches one off.",

@@ -304,7 +304,13 @@ def _read_colours(value: Value, key_at: int, at: int, context: Context) -> dict[
 REPORT_SETTINGS = Shape(
     _report_settings,
     "`settings.report`",
-    _keys(name=text, logo=text, colours=told(_read_colours, shape=COLOURS), confidentiality=text),
+    _keys(
+        name=text,
+        logo=text,
+        colours=told(_read_colours, shape=COLOURS),
+        confidentiality=text,
+        paper=word("a4", "letter"),
+    ),
     prefix="report.",
 )
 SETTINGS = Shape(

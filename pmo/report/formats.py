@@ -1,6 +1,6 @@
 """Which reports there are, in which formats, and what each format needs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 
 from pmo.errors import PmoError
@@ -66,6 +66,19 @@ def need(fmt: str) -> None:
     extra, packages = _EXTRAS.get(fmt, ("", ()))
     if any(find_spec(package) is None for package in packages):
         raise PmoError(f'{fmt.upper()} needs packages that are not installed: pip install "pmo[{extra}]"')
+
+
+def can_draw() -> bool:
+    """Whether an SVG can be made a PNG here."""
+    return find_spec("typst") is not None
+
+
+def logo_left_out(formats: Iterable[str], logo: str) -> str:
+    """What to say where Office files had to be made without the logo (a `data:` address); empty where they need not."""
+    without = [fmt.upper() for fmt in ("docx", "pptx") if fmt in set(formats)]
+    if not without or not logo.startswith("data:image/svg") or can_draw():
+        return ""
+    return f'{_and(without)} without the logo: to show an SVG there takes a package that is not installed: pip install "pmo[pdf]"'
 
 
 def _no_such(kind: str, formats: Sequence[str]) -> str:

@@ -1,9 +1,12 @@
-"""What an organization's reports have in common on paper and in Office: the words at their foot, their language, their colour."""
+"""What an organization's reports have in common on paper and in Office: the words at their foot, their language, their colour, their paper."""
 
 import base64
 from dataclasses import dataclass
 
 from pmo.model import Settings
+
+PNG, SVG = "data:image/png", "data:image/svg+xml"
+"""How the address of a logo begins."""
 
 _ACCENT = "#123c5e"
 
@@ -12,22 +15,23 @@ _ACCENT = "#123c5e"
 class House:
     """`language` is that of the fixed words, `en`; `accent` a colour such as `#123c5e`; `confidentiality` is empty where the plan sets none.
 
-    `logo` is a picture as a `data:` address; empty where there is none.
+    `logo` is a picture as a `data:` address; empty where there is none. `paper` is `a4` or `letter`.
     """
 
     confidentiality: str = ""
     language: str = "en"
     accent: str = _ACCENT
     logo: str = ""
+    paper: str = "a4"
 
 
 def png_of(house: House) -> bytes:
-    """The logo's bytes where it is a PNG, as Office files want it; none for an SVG."""
+    """The logo's bytes where it is a PNG, as Office files want it; none otherwise."""
     kind, _, content = house.logo.partition(";base64,")
-    return base64.b64decode(content) if kind == "data:image/png" else b""
+    return base64.b64decode(content) if kind == PNG else b""
 
 
 def house(settings: Settings, logo: str = "") -> House:
     """What the plan's `settings.report` says about it; our own where it says nothing."""
     given = settings.report
-    return House(given.confidentiality or "", "en", given.accent or _ACCENT, logo)
+    return House(given.confidentiality or "", "en", given.accent or _ACCENT, logo, given.paper or "a4")

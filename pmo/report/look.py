@@ -30,11 +30,15 @@ _LIGHT_ENOUGH = 7.0
 
 @dataclass(frozen=True, slots=True)
 class Dress:
-    """What templates see: `logo` is a data URI or empty; `accent` and `accent_dark` are colours (`#1a2b3c`) for light and dark paper, or empty."""
+    """What templates see: `logo` is a data URI or empty; `accent` and `accent_dark` are colours (`#1a2b3c`) for light and dark paper, or empty.
+
+    `paper` is `a4` or `letter`; empty where the plan names none: then a browser prints on the paper that the printer has.
+    """
 
     logo: str = ""
     accent: str = ""
     accent_dark: str = ""
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ def look(settings: Settings, root: Path, templates: Path | None = None) -> Look:
         logo=f"data:{picture[0]};base64,{base64.b64encode(picture[1]).decode('ascii')}" if picture else "",
         accent=accent or "",
         accent_dark=lightened(accent) if accent else "",
+        paper=settings.report.paper or "",
     )
     return Look(dress, templates)
 

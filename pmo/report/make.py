@@ -1,12 +1,14 @@
 """A report in any of its formats, as bytes. What only one format needs is imported only for it."""
 
+import base64
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pmo.engine import Result
 from pmo.report.asked import Asked
-from pmo.report.formats import need
-from pmo.report.house import house
+from pmo.report.formats import can_draw, need
+from pmo.report.house import PNG, SVG, house
 from pmo.report.kinds import view_of
 from pmo.report.look import PLAIN, Look
 from pmo.report.render import render_report
@@ -29,7 +31,8 @@ def make_report(
     heed.
 
     Raises:
-        PmoError: a package is not installed, no font has some of the characters, a template cannot be used, or a brief is for nobody.
+        PmoError: a package is not installed, no font has some of the characters, the logo cannot be drawn, a template cannot be used, or a
+            brief is for nobody.
     """
     need(fmt)
     dressed = house(result.plan.settings, look.dress.logo)
@@ -45,6 +48,7 @@ def make_report(
         from pmo.report.pdf.typeset import typeset  # noqa: PLC0415
 
         return typeset(kind, view, result.alignment.today, dressed)
+    dressed = replace(dressed, logo=_for_office(dressed.logo))
     if fmt == "docx":
         from pmo.report.office.charter import charter_docx  # noqa: PLC0415
 
@@ -53,3 +57,18 @@ def make_report(
     from pmo.report.office.alignment import alignment_pptx  # noqa: PLC0415
 
     return alignment_pptx(view, Facts(result), dressed, template)
+
+
+def _for_office(logo: str) -> str:
+    """The logo as Word and PowerPoint show it everywhere: an SVG becomes a PNG; none where nothing can draw it.
+
+    The SVG does not go into the file beside the PNG: whoever opens it would draw a stranger's SVG by the rules of their own program.
+    """
+    media, _, content = logo.partition(";base64,")
+    if media != SVG:
+        return logo
+    if not can_draw():
+        return ""
+    from pmo.report.pdf.picture import drawn  # noqa: PLC0415
+
+    return f"{PNG};base64,{base64.b64encode(drawn(base64.b64decode(content))).decode('ascii')}"

@@ -60,7 +60,6 @@ def test_in_the_workbook():
 
 PIXEL = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 LOOK = Look(Dress(logo=PIXEL))
-DRAWN = Look(Dress(logo="data:image/svg+xml;base64,PHN2Zy8+"))
 
 
 def test_the_logo_stands_on_the_charter_and_on_the_first_slide():
@@ -70,8 +69,3 @@ def test_the_logo_stands_on_the_charter_and_on_the_first_slide():
     slides = Presentation(io.BytesIO(make_report("alignment", "pptx", found, None, LOOK))).slides
     assert [shape.name for shape in slides[0].shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
     assert make_report("alignment", "pptx", found, None, LOOK) == make_report("alignment", "pptx", found, None, LOOK)
-
-
-def test_an_svg_is_left_out_of_office_files():
-    found = result()
-    assert not docx.Document(io.BytesIO(make_report("charter", "docx", found, None, DRAWN))).inline_shapes

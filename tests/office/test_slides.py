@@ -81,6 +81,14 @@ def test_a_trend_has_dates_readings_plan_and_target(deck):
     assert chart.category_axis.__class__.__name__ == "DateAxis"
 
 
+def test_a_trend_names_no_month_twice(deck):
+    for _, shape in charts(deck):
+        axis = shape.chart.category_axis._element
+        if axis.tag == qn("c:dateAx"):
+            assert axis.find(qn("c:majorTimeUnit")).get("val") == "months"
+            assert int(axis.find(qn("c:majorUnit")).get("val")) >= 1
+
+
 def test_axes_have_the_numbers_that_the_format_allows(deck):
     for _, shape in charts(deck):
         numbers = [int(e.get("val")) for e in shape.chart._chartSpace.iter(qn("c:axId"), qn("c:crossAx"))]

@@ -66,6 +66,12 @@ def test_every_page_has_its_number_and_how_many_there_are(pdf):
         assert f"{number} / {len(pages)}" in page.extract_text()
 
 
+def test_an_objective_is_the_head_of_its_measures_so_that_a_page_does_not_end_between_them(pdf):
+    tables = Tagged(pdf("waterworks", "charter")).named("Table")
+    heads = [tag.all_text for table in tables for tag in table.walk() if tag.name == "TH"]
+    assert any("Works end on the day announced" in head for head in heads)
+
+
 def test_a_draft_says_so_and_why(pdf):
     text = Tagged(pdf("empty", "charter")).text()
     assert "DRAFT – NOT SIGNED" in text

@@ -11,6 +11,7 @@ from pmo.engine import check
 from pmo.model import ReportSettings, Settings
 from pmo.reader.load import load_plan
 from pmo.report.alignment.view import alignment_view
+from pmo.report.charts import Spark
 from pmo.report.house import House, house
 from pmo.report.pdf.typeset import typeset
 
@@ -120,6 +121,37 @@ def test_a_strategy_map_is_drawn_described_and_told_as_a_list(view):
     ):
         assert words in text, words
     assert (1, "What leads to what") in found.outline()
+
+
+SINCE = {
+    "title": "Since the last review, 31 March 2026",
+    "basis": "",
+    "sentence": "Nothing changed in meaning.",
+    "groups": [],
+    "others": "",
+    "unseen": [],
+    "trend": {
+        "days": ["31 Jan 2026", "15 Apr 2026"],
+        "lines": [
+            {
+                "label": "Strategies with fresh evidence",
+                "points": [{"part": 3, "whole": 5, "text": "3 of 5"}, {"part": 4, "whole": 5, "text": "4 of 5"}],
+                "spark": Spark(
+                    "k", "Two times", "From 3 of 5 to 4 of 5.", ((0.0, 0.6), (1.0, 0.8)), "3 of 5", "4 of 5"
+                ),
+            }
+        ],
+    },
+}
+
+
+def test_the_figures_over_the_last_reviews_are_a_table_with_a_line_for_each(view):
+    parts = {field.name: getattr(view, field.name) for field in fields(view)} | {"since": SINCE}
+    found = Tagged(typeset("alignment", parts, TODAY, House()))
+    text = " ".join(found.text().split())
+    for words in ("Over the last reviews", "31 Jan 2026", "Strategies with fresh evidence 3 of 5 4 of 5"):
+        assert words in text, words
+    assert "Two times. From 3 of 5 to 4 of 5." in [figure.alt for figure in found.named("Figure")]
 
 
 PIXEL = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="

@@ -68,7 +68,7 @@ def test_what_could_mislead_the_eye_is_made_visible(pdf, tmp_path):
 
 
 def test_a_control_character_needs_no_font_of_the_machine(pdf, tmp_path, monkeypatch):
-    monkeypatch.setattr(typeset, "_all_fonts", typeset._own_fonts)
+    monkeypatch.setattr(typeset, "all_fonts", typeset.own_fonts)
     read = Tagged(pdf(plan_of(tmp_path, name="a\u0007b\u001bc\u007fd", purpose="p"), "charter")).text()
     assert r"a\x07b\x1bc\x7fd" in squeezed(read)
 
@@ -87,7 +87,7 @@ def test_a_text_longer_than_the_page_goes_on_on_the_next(pdf, tmp_path):
 
 
 def test_letters_that_our_own_fonts_lack_come_from_those_of_the_machine(pdf, tmp_path):
-    if not {"Noto Naskh Arabic", "Noto Sans Arabic", "DejaVu Sans"} & set(typeset._all_fonts().families()):
+    if not {"Noto Naskh Arabic", "Noto Sans Arabic", "DejaVu Sans"} & set(typeset.all_fonts().families()):
         pytest.skip("no font for Arabic on this machine")
     found = Tagged(pdf(plan_of(tmp_path, name="تقليل وقت الانتظار", purpose="p"), "charter"))
     fonts = " ".join(
@@ -97,7 +97,7 @@ def test_letters_that_our_own_fonts_lack_come_from_those_of_the_machine(pdf, tmp
 
 
 def test_without_a_font_the_message_names_the_script_and_a_character(tmp_path, monkeypatch):
-    monkeypatch.setattr(typeset, "_all_fonts", typeset._own_fonts)
+    monkeypatch.setattr(typeset, "all_fonts", typeset.own_fonts)
     result = check(load_plan(plan_of(tmp_path, name="缩短 ไทย 🎉", purpose="p")), dt.date(2026, 4, 15))
     with pytest.raises(PmoError) as caught:
         make_report("charter", "pdf", result, None)

@@ -1,34 +1,39 @@
 """The alignment report as slides: one message a slide, the details in the notes."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmo.answers import Rung
-from pmo.report.alignment.decisions import Ask, LastReview
+from pmo.report.alignment.evidence import StrategyRow
 from pmo.report.alignment.matrix import MARKS, Matrix
-from pmo.report.alignment.objectives import ObjectiveRow
+from pmo.report.alignment.objectives import MeasureRow, ObjectiveRow
 from pmo.report.facts import Facts
-from pmo.report.figures import DASH, count, fraction
+from pmo.report.figures import DASH, count
 from pmo.report.house import House, png_of
 from pmo.report.office.charts import STATE_COLORS, bars
+from pmo.report.office.customers import put_customers, said
+from pmo.report.office.decisions import put_decisions, put_review
 from pmo.report.office.deck import Deck
 from pmo.report.office.fit import Line, cut
+from pmo.report.office.gaps import put_gaps, put_honesty
 from pmo.report.office.package import properties
 from pmo.report.office.since import put_since
 from pmo.report.office.strategy_map import put_map
 from pmo.report.office.tables import put_table
 from pmo.report.office.troubles import put_troubles
-from pmo.report.states import SHOWN, Tallied
+from pmo.report.states import SHOWN
 from pmo.report.text import plain
 
 if TYPE_CHECKING:
     from pmo.report.alignment.view import AlignmentView
 
 _STRATEGIES = 14
-_BLOCKS = 12
 _LEGIBLE = 12
 _MATRIX = 12
+_HEAD, _FEW = 80, 8
+"""Characters of an objective above its column of the matrix, where there are so few rows that there is room for them; else half."""
 _BADNESS = {shown.key: state.badness for state, shown in SHOWN.items()}
 
 
@@ -43,19 +48,19 @@ def alignment_pptx(view: "AlignmentView", facts: Facts, house: House, template: 
     deck = Deck(properties(view.page, house.language), house.accent, template, foot)
     _cover(deck, view, house)
     _verdict(deck, view)
-    _decisions(deck, view)
-    _review(deck, view.last_review)
+    put_decisions(deck, view.decisions)
+    put_review(deck, view.last_review)
     put_since(deck, view.since)
     _map(deck, getattr(view, "map", None))
     _ladder(deck, view)
     _matrix(deck, view.matrix)
     _objectives(deck, view)
     put_troubles(deck, view, facts)
-    _customers(deck, view)
+    put_customers(deck, view)
     _money(deck, getattr(view, "money", None))
     _balance(deck, view)
-    _gaps(deck, view)
-    _honesty(deck, view)
+    put_gaps(deck, view)
+    put_honesty(deck, view)
     return deck.saved()
 
 
@@ -84,64 +89,19 @@ def _verdict(deck: Deck, view: "AlignmentView") -> None:
         slide.lines([Line(verdict.well or "There are no objectives to judge yet.")])
         return
     left, right = slide.area.split(0.62)
-    said = _said(verdict.tally)
+    told = said(verdict.tally)
     bars(
         slide,
         "Objectives",
         [(item.state.signed, item.count) for item in verdict.tally],
-        f"{verdict.tally_of}: {said}.",
+        f"{verdict.tally_of}: {told}.",
         area=left,
         colors=[STATE_COLORS[item.state.key] for item in verdict.tally],
     )
-    lines = [Line(f": {said}.", verdict.tally_of)]
+    lines = [Line(f": {told}.", verdict.tally_of)]
     if verdict.well:
         lines.append(Line(verdict.well))
     slide.lines(lines, right)
-
-
-def _said(tally: Sequence[Tallied]) -> str:
-    return ", ".join(f"{item.count:,} {item.state.word.lower()}" for item in tally)
-
-
-def _decisions(deck: Deck, view: "AlignmentView") -> None:
-    top, further = view.decisions.top, view.decisions.further
-    many = len(top) + len(further)
-    if not many:
-        return
-    title = "One decision is needed" if many == 1 else f"{many:,} decisions are needed"
-    notes = [
-        f"{at}. {plain(ask.question)} {ask.owner}, {ask.by}. {ask.why}" for at, ask in enumerate((*top, *further), 1)
-    ]
-    slide = deck.slide(title, notes)
-    lines = [line for at, ask in enumerate(top, 1) for line in _ask(at, ask)]
-    if further:
-        lines.append(Line(f"{count(len(further), 'further decision')}: see the notes"))
-    slide.lines(lines)
-
-
-def _ask(number: int, ask: Ask) -> Iterator[Line]:
-    yield Line("", cut(plain(ask.question), 220), number=number)
-    yield Line(f"{', ' if ask.by else ''}{ask.by}{f'. {cut(ask.why, 200)}' if ask.why else ''}", ask.owner, 1, -1)
-
-
-def _review(deck: Deck, review: LastReview | None) -> None:
-    if review is None:
-        return
-    many = len(review.actions)
-    title = f"{fraction(review.done, many)} actions of the last review {'is' if review.done == 1 else 'are'} done"
-    if many == 1:
-        title = f"The one action of the last review is {review.actions[0].state}"
-    elif not many:
-        title = f"The last review decided {count(len(review.decided), 'question')}"
-    lines = [Line(f" {plain(a.what)} ({a.owner}, {a.when})", f"{a.word}:") for a in review.actions]
-    lines += [
-        Line(f" {plain(d.decided)}{f' ({d.by})' if d.by else ''}", f"Decided: {plain(d.question)}")
-        for d in review.decided
-    ]
-    lines += [Line(f" {plain(a.what)} ({a.owner}, {a.when})", f"Still {a.word.lower()}:") for a in review.earlier]
-    attended = f"Attended by {', '.join(review.attendees)}." if review.attendees else ""
-    notes = [f"{review.title}{f', {review.date}' if review.date else ''}. {attended}", *(line.seen for line in lines)]
-    deck.slide(title, notes).lines(lines)
 
 
 def _ladder(deck: Deck, view: "AlignmentView") -> None:
@@ -161,27 +121,35 @@ def _ladder(deck: Deck, view: "AlignmentView") -> None:
     fresh = ladder.steps[Rung.EVIDENCED - 1]
     title = f"{fresh.of} strategies {'has' if fresh.reached == 1 else 'have'} fresh evidence"
     notes = [
-        f"{step.word} ({step.test}): {step.of}. Stopped just below it: {step.fell or 'none'}." for step in ladder.steps
+        f"{step.word} ({step.test}): {step.of}{f', weights {step.weight}' if step.weight else ''}. Stopped just below it: {step.fell or 'none'}."
+        for step in ladder.steps
     ]
     notes += [
-        f"{row.name} ({row.owner}): {row.word}. {row.lacks or 'Nothing is lacking: the target is met'}." for row in rows
+        f"{row.name} ({row.owner}): {row.word}{f', by “{row.by}”' if row.by else ''}. {row.lacks or 'Nothing is lacking: the target is met'}."
+        for row in rows
     ]
     slide = deck.slide(title, notes)
     shown = rows[:_STRATEGIES]
     left = f" The {len(shown)} that stand lowest of {len(rows):,}." if len(rows) > len(shown) else ""
-    upper, lower = slide.area.stack(0.9)
-    slide.lines(
-        [Line(f"Rungs: 1 linked, 2 reasoned, 3 measurable, 4 evidenced, 5 moving, 6 achieved.{left}", number=-1)], lower
+    area = slide.beside(
+        f"Rungs: 1 linked, 2 reasoned, 3 measurable, 4 evidenced, 5 moving, 6 achieved.{left}", _lacking(rows)
     )
     bars(
         slide,
         "Rung reached (of 6)",
         [(row.name, row.rung) for row in shown],
         "; ".join(f"{row.name}: {row.word}" for row in shown),
-        area=upper,
+        area=area,
         most=7,
         labels=[f"{row.rung} {row.word}" for row in shown],
     )
+
+
+def _lacking(rows: Sequence[StrategyRow]) -> str:
+    """What the next rung lacks, and for how many strategies."""
+    found = Counter(row.lacks for row in rows if row.lacks).most_common()
+    said = "; ".join(f"{lacks[:1].lower()}{lacks[1:]} ({many:,})" for lacks, many in found)
+    return f"What keeps them from the next rung: {said}." if said else ""
 
 
 def _map(deck: Deck, found: Any) -> None:
@@ -189,7 +157,8 @@ def _map(deck: Deck, found: Any) -> None:
     if found is None or not found.drawn:
         return
     notes = [found.description, found.note, *(line for lane in found.outline for line in _outline(lane.items, 0))]
-    put_map(deck.slide("What leads to what: each line is a claim", notes), found)
+    title = "each line is a claim" if found.lines else "nothing is claimed yet"
+    put_map(deck.slide(f"What leads to what: {title}", notes), found)
 
 
 def _outline(items: Sequence[Any], depth: int) -> Iterator[str]:
@@ -206,19 +175,19 @@ def _money(deck: Deck, found: Any) -> None:
         return
     notes = [found.sentence, found.unknown, *(f"{row.name}: {row.text}. {row.names}" for row in found.rows)]
     slide = deck.slide(found.sentence.rstrip("."), notes)
-    slide.no_text()
+    area = slide.beside(found.unknown)
     rows = found.rows[:_STRATEGIES]
     values = [(row.name, row.many if found.counted else row.amount) for row in rows]
     series = "Initiatives" if found.counted else f"Budget, {found.currency}"
     labels = [row.text for row in rows]
-    bars(slide, series, values, "; ".join(f"{row.name}: {row.text}" for row in rows), labels=labels)
+    bars(slide, series, values, "; ".join(f"{row.name}: {row.text}" for row in rows), area=area, labels=labels)
 
 
 def _matrix(deck: Deck, matrix: Matrix) -> None:
     if not matrix.linked:
         return
     reasons = [
-        f"{reason.sign} {row.name} ← {reason.objective}: {plain(reason.because) or 'no reason given'}"
+        f"{reason.sign} {row.name} ← {reason.objective}: {plain(reason.because) or 'no reason given'}{f' (agreed by {reason.agreed_by})' if reason.agreed_by else ''}"
         for row in matrix.rows
         for reason in row.reasons
     ]
@@ -238,7 +207,7 @@ def _matrix(deck: Deck, matrix: Matrix) -> None:
     slide = deck.slide(
         title, [legend, *(f"{at}: {column.name}" for at, column in enumerate(matrix.columns, 1)), *reasons]
     )
-    head = ("", *(cut(column.name, 40) for column in matrix.columns))
+    head = ("", *(cut(column.name, _HEAD if len(matrix.rows) <= _FEW else _HEAD // 2) for column in matrix.columns))
     rows = [
         [cut(row.name, 60) + (" (no objective)" if row.empty else ""), *(cell.sign for cell in row.cells)]
         for row in matrix.rows
@@ -266,7 +235,7 @@ def _objectives(deck: Deck, view: "AlignmentView") -> None:
         else "How the one objective stands"
     )
     notes = [
-        f"{row.state.word}: {row.name} ({row.owner}). {'; '.join(f'{m.name}: {m.state.word.lower()}, {m.reason}' for m in row.measures)}"
+        f"{row.state.word}: {row.name} ({row.owner}). {'; '.join(f'{m.name}: {m.state.word.lower()}, {_way(m)}; {m.reason}' for m in row.measures)}"
         for row in found.rows
     ]
     put_table(
@@ -284,64 +253,31 @@ def _worst(row: ObjectiveRow) -> str:
     worst = max(row.measures, key=lambda measure: _BADNESS[measure.state.key], default=None)
     if worst is None:
         return "no measure"
-    stops = ["" if worst.start == DASH else worst.start, "no reading" if worst.now == DASH else worst.now, worst.target]
-    by = f" by {worst.by}" if worst.by else ""
     more = f" (and {count(len(row.measures) - 1, 'more measure')})" if len(row.measures) > 1 else ""
-    return f"{worst.name}: {' → '.join(stop for stop in stops if stop)}{by}{more}"
+    return f"{worst.name}: {_way(worst)}{more}"
 
 
-def _customers(deck: Deck, view: "AlignmentView") -> None:
-    if not view.customers:
-        return
-    rows, notes = [], []
-    for row in view.customers:
-        own = _said(row.own_tally) if row.own_tally else "unknown"
-        done = [f"Objectives: {_said(row.served_tally)}"] if row.served_tally else []
-        done += [f"Services: {', '.join(row.services)}"] if row.services else []
-        rows.append([row.name, own, ". ".join(done) or "nothing recorded"])
-        needs = "; ".join(plain(need) for need in row.needs) or "unknown"
-        notes.append(
-            f"{row.name}. Needs: {needs}. Own objectives: {'; '.join(f'{o.name} ({o.state.word.lower()}, {o.figures})' for o in row.own) or 'unknown'}."
-        )
-    put_table(
-        deck,
-        view.served.rstrip("."),
-        ("Customer", "Their own objectives", "What the PMO does for them"),
-        (24, 28, 48),
-        rows,
-        notes,
-    )
+def _way(measure: MeasureRow) -> str:
+    """Where it started, where it is, where it is to be, and by when."""
+    now = "no reading" if measure.now == DASH else measure.now
+    stops = ("" if measure.start == DASH else measure.start, now, measure.target)
+    return " → ".join(stop for stop in stops if stop) + (f" by {measure.by}" if measure.by else "")
 
 
 def _balance(deck: Deck, view: "AlignmentView") -> None:
+    """The perspectives, and below them whether the ways of working serve an objective."""
+    ways = view.assets
+    about = (
+        [ways.sentence, *(f"{row.label} ({row.many:,}): {row.names or 'none'}" for row in ways.rows)] if ways else []
+    )
     if not view.balance:
+        if ways is not None:
+            lines = [Line(f" {row.names or 'none'}", f"{row.label} ({row.many:,}):") for row in ways.rows]
+            deck.slide(ways.sentence.rstrip("."), about).lines(lines)
         return
     empty = [item.name for item in view.balance if not item.many]
     title = f"No objective in {', '.join(empty)}" if empty else "Every perspective has an objective"
-    slide = deck.slide(title, [f"{item.name}: {item.names or 'none'}" for item in view.balance])
+    slide = deck.slide(title, [*(f"{item.name}: {item.names or 'none'}" for item in view.balance), *about])
+    area = slide.beside(ways.sentence if ways is not None else "")
     values = [(item.name, item.many) for item in view.balance]
-    slide.no_text()
-    bars(slide, "Objectives", values, "; ".join(f"{name}: {many}" for name, many in values))
-
-
-def _gaps(deck: Deck, view: "AlignmentView") -> None:
-    if not view.gaps:
-        return
-    many = sum(len(gap.items) + gap.left for gap in view.gaps)
-    lines, notes = [], []
-    for gap in view.gaps:
-        lines.append(Line("", f"{gap.title} ({len(gap.items) + gap.left:,})"))
-        for item in gap.items:
-            detail = f" ({item.detail})" if item.detail else ""
-            excuse = f"; {plain(item.excuse)}" if item.excuse else ""
-            notes.append(f"{gap.title}: {item.name}{detail}{excuse}")
-        names = [f"{cut(item.name, 90)}{' (waived)' if item.excuse else ''}" for item in gap.items[:6]]
-        more = len(gap.items) + gap.left - len(names)
-        lines.append(Line("; ".join(names) + (f"; and {more:,} more" if more else ""), level=1))
-    deck.slide(f"{count(many, 'gap')} to close or to excuse", notes).lines(lines)
-
-
-def _honesty(deck: Deck, view: "AlignmentView") -> None:
-    deck.slide("How to read this report", [view.findings.sentence, *view.honesty]).lines(
-        [Line(line) for line in view.honesty]
-    )
+    bars(slide, "Objectives", values, "; ".join(f"{name}: {many}" for name, many in values), area=area)

@@ -30,7 +30,7 @@ _LINE_TO_SIGN = 13.0
 
 def charter_docx(view: "CharterView", house: House) -> bytes:
     """The charter's bytes. Same view, same bytes."""
-    document = WordDocument(properties(view.page, house.language), house.accent)
+    document = WordDocument(properties(view.page, house.language), house.accent, house.paper)
     foot: list[str | Part] = [strong(house.confidentiality), " · "] if house.confidentiality else []
     draft = lack(view.draft.word.upper()) if view.page.draft else ""
     document.foot([*foot, view.page.heading], draft)

@@ -11,10 +11,11 @@ from pptx.enum.chart import (
     XL_LEGEND_POSITION,
     XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
 )
 from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
 from pptx.oxml.ns import qn
-from pptx.util import Pt
+from pptx.util import Mm, Pt
 
 from pmo.report.office.deck import Slide
 from pmo.report.office.fit import Area, cut
@@ -29,7 +30,10 @@ STATE_COLORS = {
     "missed": "7A0019",
     "no-data": "97A2AE",
 }
-_LABEL = 48
+_LABEL = 60
+_BAR, _AROUND = 26, 10
+"""The most that a bar takes of a slide's height with the gap beside it, and what stands around all bars, in mm."""
+_DATES, _MONTH = 6, 30
 _LARGE = 1000
 _GREY = RGBColor(0x65, 0x6F, 0x7A)
 _LIGHT = RGBColor(0xD9, 0xDE, 0xE4)
@@ -50,7 +54,10 @@ def bars(
     data = CategoryChartData(number_format="0")
     data.categories = [cut(name, _LABEL) for name, _ in values]
     data.add_series(series, [value for _, value in values])
-    chart = slide.chart(XL_CHART_TYPE.BAR_CLUSTERED, data, alt, area)
+    # A single bar that fills the slide would look like a mistake.
+    chart = slide.chart(
+        XL_CHART_TYPE.BAR_CLUSTERED, data, alt, (area or slide.area).at_most(Mm(_AROUND + _BAR * len(values)))
+    )
     chart.has_legend, chart.has_title = False, False
     chart.category_axis.reverse_order = True
     chart.category_axis.format.line.color.rgb = _LIGHT
@@ -102,6 +109,8 @@ def over_time(slide: Slide, trend: Trend, alt: str, area: Area) -> None:
     chart.category_axis.tick_labels.number_format = "mmm yyyy"
     chart.category_axis.tick_labels.number_format_is_linked = False
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    chart.category_axis.major_tick_mark = chart.category_axis.minor_tick_mark = XL_TICK_MARK.NONE
+    _months(chart, trend)
     _span_gaps(chart)
     for at, series in enumerate(chart.plots[0].series):
         series.smooth = False
@@ -117,6 +126,19 @@ def over_time(slide: Slide, trend: Trend, alt: str, area: Area) -> None:
             line.width, line.color.rgb = Pt(1.75), _GREY
             line.dash_style = MSO_LINE.DASH if planned else MSO_LINE.ROUND_DOT
             series.marker.style = XL_MARKER_STYLE.NONE
+
+
+def _months(chart: Any, trend: Trend) -> None:
+    """Labels whole months apart, at most so many: left alone, a month would be named for each reading in it."""
+    days = (trend.days[-1] - trend.days[0]).days
+    apart = max(1, -(-days // (_MONTH * _DATES)))
+    axis = chart.category_axis._element  # noqa: SLF001 -- python-pptx has no units of dates
+    for name in ("c:baseTimeUnit", "c:majorUnit", "c:majorTimeUnit"):
+        for found in axis.findall(qn(name)):
+            axis.remove(found)
+    # In the order that the format wants, after what python-pptx put last.
+    for name, value in (("c:baseTimeUnit", "days"), ("c:majorUnit", str(apart)), ("c:majorTimeUnit", "months")):
+        axis.append(axis.makeelement(qn(name), {"val": value}))
 
 
 def _span_gaps(chart: Any) -> None:

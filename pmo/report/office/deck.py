@@ -27,6 +27,9 @@ _TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 _CONTENT = (PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.BODY)
 _FEET = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 _TITLE, _FOOT = 170, 130
+_LOGO_LEFT = Mm(19.5)
+"""Above the first letters of our own title."""
+
 _TITLE_SIZES = ((120, 18), (60, 20))
 """Titles of more characters than these are set smaller than the layout says."""
 
@@ -50,7 +53,10 @@ class Deck:
         """The first slide; with a PNG as its logo, if there is one."""
         slide = self._add(self._cover, title, notes)
         if logo:
-            picture = slide.shapes.add_picture(io.BytesIO(logo), Mm(15), Mm(12), height=Mm(18))
+            picture = slide.shapes.add_picture(io.BytesIO(logo), _LOGO_LEFT, Mm(12), height=Mm(18))
+            most = self._deck.slide_width // 2
+            if picture.width > most:
+                picture.width, picture.height = most, picture.height * most // picture.width
             picture._element.nvPicPr.cNvPr.set("descr", "Logo")  # noqa: SLF001 -- python-pptx has no alternative texts
         subtitle = next(s for s in slide.placeholders if s.placeholder_format.type is PP_PLACEHOLDER.SUBTITLE)
         for at, line in enumerate(lines):
@@ -127,6 +133,16 @@ class Slide:
                 paragraph._p.get_or_add_pPr().set("rtl", "1")  # noqa: SLF001 -- python-pptx knows no direction
         _sized(self._holder, area)
 
+    def beside(self, *texts: str) -> Area:
+        """Where a chart goes: all of the area, or with lines of text below it, if there are any."""
+        lines = [Line(text, number=-1) for text in texts if text]
+        if not lines:
+            self.no_text()
+            return self.area
+        upper, lower = self.area.stack(0.98 - 0.08 * len(lines))
+        self.lines(lines, lower)
+        return upper
+
     def no_text(self) -> None:
         """Take the empty placeholder away, where a chart or a table stands in its place."""
         self._holder._element.getparent().remove(self._holder._element)  # noqa: SLF001
@@ -151,14 +167,10 @@ class Slide:
         size: int,
         *,
         marks: str = "",
+        below: str = "",
     ) -> None:
-        """A table. `widths` are shares; with `marks` all columns but the first hold signs, and it says below what they mean."""
-        area = self.area
-        if marks:
-            area, below = area.stack(0.9)
-            self.lines([Line(marks, number=-1)], below)
-        else:
-            self.no_text()
+        """A table, with a line of text `below`. `widths` are shares; with `marks` all columns but the first hold signs, which it explains."""
+        area = self.beside(marks or below)
         frame = self._slide.shapes.add_table(
             len(rows) + 1, len(head), area.left, area.top, area.width, Pt(size * 2) * (len(rows) + 1)
         )
@@ -279,8 +291,10 @@ def _numbered(paragraph: Any, number: int) -> None:
         element.set("type", "arabicPeriod")
         element.set("startAt", str(number))
     else:
-        properties.set("marL", "0")
+        # Below another line it stays where its level stands.
         properties.set("indent", "0")
+        if not paragraph.level:
+            properties.set("marL", "0")
 
 
 def _sized(shape: Any, area: Area) -> None:

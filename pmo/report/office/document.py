@@ -11,12 +11,12 @@ import docx
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from pmo.report.office.package import Properties, settled
-from pmo.report.office.word_styles import WIDTH, describe_file, dress, lay_out
+from pmo.report.office.word_styles import describe_file, dress, lay_out, width_of
 from pmo.report.office.wordml import (
     describe,
     field,
@@ -94,16 +94,17 @@ class Box:
 
 
 class WordDocument(Box):
-    """A document of A4 pages, upright, with a foot on each."""
+    """A document of upright pages, with a foot on each. `paper` is `a4` or `letter`."""
 
-    def __init__(self, about: Properties, accent: str) -> None:
+    def __init__(self, about: Properties, accent: str, paper: str) -> None:
         self._word = docx.Document()
         self._about = about
+        self._width = width_of(paper)
         self._marks = 0
         self._below_table = False
         super().__init__(self, self._word)
-        lay_out(self._word)
-        dress(self._word, about.language, accent[1:].upper())
+        lay_out(self._word, paper)
+        dress(self._word, about.language, accent[1:].upper(), self._width)
         describe_file(self._word, about)
 
     def paragraph(self, text: Text, style: str = "Normal") -> Paragraph:
@@ -117,6 +118,8 @@ class WordDocument(Box):
     def picture(self, data: bytes, alt: str) -> None:
         """A small picture on a line of its own, with words for whoever cannot see it."""
         shape = self.paragraph("").add_run().add_picture(io.BytesIO(data), height=Mm(11))
+        if shape.width > Mm(self._width):
+            shape.width, shape.height = Mm(self._width), Emu(shape.height * Mm(self._width) // shape.width)
         shape._inline.docPr.set("descr", alt)  # noqa: SLF001 -- python-docx has no other way to it
 
     def style(self, name: str) -> Any:
@@ -146,11 +149,13 @@ class WordDocument(Box):
         """
         for last in self._word.paragraphs[-1:]:
             last.paragraph_format.space_after = Pt(6)
+            if not self._below_table:
+                last.paragraph_format.keep_with_next = True
         table = self._word.add_table(rows=1, cols=len(head))
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
         describe(table, caption)
         for cell, word in zip(table.rows[0].cells, head, strict=True):
-            Box(self, cell).paragraph(quiet(word, bold=True), "Table Text")
+            Box(self, cell).paragraph(quiet(word, bold=True), "Table Text").paragraph_format.keep_with_next = True
         head_row(table.rows[0])
         for row in rows:
             cells = table.add_row().cells
@@ -162,7 +167,7 @@ class WordDocument(Box):
                 for paragraph in cell.paragraphs if leads or together else ():
                     paragraph.paragraph_format.keep_with_next = True
             whole_row(table.rows[-1], height)
-        set_widths(table, [Mm(WIDTH * width / sum(widths)) for width in widths])
+        set_widths(table, [Mm(self._width * width / sum(widths)) for width in widths])
         self._below_table = True
 
     def foot(self, text: Text, head: Text = "") -> None:

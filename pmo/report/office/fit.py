@@ -45,6 +45,10 @@ class Area:
         upper = Area(self.left, self.top, self.width, first)
         return upper, Area(self.left, self.top + first, self.width, self.height - first)
 
+    def at_most(self, height: int) -> "Area":
+        """It, or its upper part of this height."""
+        return replace(self, height=min(self.height, height))
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -84,6 +84,7 @@ _SCORECARD: tuple[Column[Row], ...] = (
     Column("Objective id", 24, lambda row: row.objective_id, "quiet"),
     Column("Measure id", 24, lambda row: row.measure_id, "quiet"),
 )
+_PAPERS = {"a4": 9, "letter": 1}
 _READINGS: tuple[Column[ReadingRow], ...] = (
     Column("Objective", 38, lambda row: row.objective),
     Column("Measure", 34, lambda row: row.measure),
@@ -118,6 +119,8 @@ def scorecard_xlsx(result: Result, revision: str | None, house: House) -> bytes:
     _sheet(book, "Scorecard", _SCORECARD, scorecard_rows(facts), looks, foot, frozen=2, printed=_PRINTED)
     _sheet(book, "Readings", _READINGS, reading_rows(facts), looks, foot, frozen=0, printed=len(_READINGS))
     _about(book, head, house.confidentiality, facts, looks)
+    for sheet in book.worksheets():
+        sheet.set_paper(_PAPERS[house.paper])
     book.close()
     return settled(out.getvalue(), about.day)
 
@@ -163,7 +166,6 @@ def _sheet(
     sheet.freeze_panes(1, frozen)
     sheet.set_row(0, 30)
     sheet.set_landscape()
-    sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.print_area(0, 0, last, printed - 1)
@@ -241,7 +243,6 @@ def _about(book: Workbook, head: Page, confidentiality: str, facts: Facts, looks
         _text(sheet, at, 1, text, "text", looks)
         sheet.set_row(at, _LINE * min(max(-(-len(text) * 1.15 // 100), 1.0), _MOST_LINES * 3))
     sheet.set_landscape()
-    sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
 
 

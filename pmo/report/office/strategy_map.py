@@ -14,10 +14,12 @@ from pmo.report.office.deck import Slide
 from pmo.report.office.fit import Area, cut
 from pmo.report.prose import literal
 
-_LANE_NAME = 0.11
+_LANE_NAME, _EDGE = 0.11, 0.01
 _GAP = 0.1
 _FILL = 0.8
-_NAME, _MOST_NAME = 9, 70
+_NAME, _MOST_NAME, _LINES = 9, 70, 2
+_CHARACTER = 12700 * 0.55
+"""How wide an average character is for each point of its size, in EMU."""
 _RIGHT, _LEFT = 3, 1
 """Where a line is tied to a box: PowerPoint counts the sides from the top, to the left."""
 
@@ -34,7 +36,7 @@ def put_map(slide: Slide, found: Any) -> None:
     rows = max(found.lanes[-1].bottom, 1.0)
     head = int(area.height * 0.05)
     slot = (area.height - head) / rows
-    left = int(area.width * _LANE_NAME) if any(lane.name for lane in found.lanes) else 0
+    left = int(area.width * (_LANE_NAME if any(lane.name for lane in found.lanes) else _EDGE))
     step = (area.width - left) / len(found.columns)
     for at, lane in enumerate(found.lanes):
         _lane(
@@ -89,7 +91,8 @@ def _box(slide: Slide, place: Area, node: Any) -> Any:
     frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
     frame.margin_left = frame.margin_right = Pt(5)
     frame.margin_top = frame.margin_bottom = Pt(1)
-    _words(frame, cut(node.name, _MOST_NAME), _NAME, bold=node.kind != "objective", color=_INK)
+    most = max(_MOST_NAME, int(_LINES * place.width / (_NAME * _CHARACTER)))
+    _words(frame, cut(node.name, most), _NAME, bold=node.kind != "objective", color=_INK)
     below = node.state.signed if node.state else node.beside
     if below:
         color = RGBColor.from_string(STATE_COLORS[node.state.key]) if node.state else _QUIET

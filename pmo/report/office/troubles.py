@@ -19,11 +19,16 @@ _BLOCKS = 12
 
 def put_troubles(deck: Deck, view: "AlignmentView", facts: Facts) -> None:
     """The worst first."""
-    for block, (_, standing) in zip(view.troubles.blocks[:_BLOCKS], in_trouble(facts), strict=False):
+    shown = view.troubles.blocks[:_BLOCKS]
+    unseen = len(view.troubles.blocks) - len(shown) + view.troubles.left
+    for at, (block, (_, standing)) in enumerate(zip(shown, in_trouble(facts), strict=False), 1):
         measure, _ = max(standing.measures, key=lambda pair: pair[1].state.badness)
         word = "missed its target" if block.state.key == "missed" else f"is {block.state.word.lower()}"
         lines = _about(block)
-        slide = deck.slide(f"{quoted(cut(block.name, 80))} {word}", [block.name, *(line.seen for line in lines)])
+        notes = [block.name, *(line.seen for line in lines), *_sources(block)]
+        if unseen and at == len(shown):
+            notes.append(f"And {unseen:,} more that are off track or missed: see the table of objectives.")
+        slide = deck.slide(f"{quoted(cut(block.name, 80))} {word}", notes)
         found = trend(measure, facts.alignment.today)
         if found is None:
             slide.lines(lines)
@@ -47,6 +52,11 @@ def _about(block: Trouble) -> list[Line]:
     lines.append(Line(f" {block.owner}{due}", "Owner:"))
     lines.append(Line(f" {', '.join(block.supports) or 'nothing of the organization'}", "Supports:"))
     return lines
+
+
+def _sources(block: Trouble) -> list[str]:
+    """Whose words the reasons are, and of which day."""
+    return [f"Said of {quoted(slip.name)}: {slip.said}." for slip in block.slips if slip.notes and slip.said]
 
 
 def _spoken(found: Trend) -> str:

@@ -11,21 +11,27 @@ from pmo.report.office.package import Properties
 from pmo.report.office.words import INK, INK_2
 
 _SANS, _SERIF = "Calibri", "Cambria"
-WIDTH = 176.0
-"""Between the margins, in mm."""
+_SIZES = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+_MARGIN = 17.0
 
 
-def lay_out(word: Any) -> None:
-    """A4, upright."""
+def width_of(paper: str) -> float:
+    """Between the margins of a paper, in mm."""
+    return _SIZES[paper][0] - 2 * _MARGIN
+
+
+def lay_out(word: Any, paper: str) -> None:
+    """The paper, upright."""
     section = word.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(17)
+    width, height = _SIZES[paper]
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.left_margin = section.right_margin = Mm(_MARGIN)
     section.top_margin, section.bottom_margin = Mm(16), Mm(18)
     section.header_distance = section.footer_distance = Mm(9)
 
 
-def dress(word: Any, language: str, accent: str) -> None:
-    """Fonts, sizes and colours of the styles; `accent` is that of the headings, in hexadecimal digits."""
+def dress(word: Any, language: str, accent: str, width: float) -> None:
+    """Fonts, sizes and colours of the styles; `accent` is that of the headings, in hexadecimal digits, `width` that of a line, in mm."""
     # The template of python-docx has its styles twice, the second time for Word 2010, which would find the two to differ.
     for name, relation in list(word.part.rels.items()):
         if relation.reltype.endswith("/stylesWithEffects"):
@@ -61,7 +67,7 @@ def dress(word: Any, language: str, accent: str) -> None:
     styles["Footer"].font.size = styles["Header"].font.size = Pt(8)
     stops = styles["Footer"].paragraph_format.tab_stops
     stops.clear_all()
-    stops.add_tab_stop(Mm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+    stops.add_tab_stop(Mm(width), WD_TAB_ALIGNMENT.RIGHT)
     table = styles.add_style("Table Text", 1)
     table.base_style = normal
     table.font.size = Pt(9)

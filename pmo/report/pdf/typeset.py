@@ -6,22 +6,18 @@ import json
 import re
 import unicodedata
 from dataclasses import replace
-from functools import cache
 from importlib.resources import files
-from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from pmo.errors import PmoError
 from pmo.report.facts import listed
 from pmo.report.house import House
 from pmo.report.pdf.data import Data
+from pmo.report.pdf.fonts import all_fonts, own_fonts
+from pmo.report.pdf.picture import drawn
 from pmo.terminal import visible
 
-if TYPE_CHECKING:
-    from typst import Fonts
-
-_FONTS = ("font_source_sans_pro", "font_source_serif_pro")
 _TEMPLATES = ("report", "pdf")
 _UNSEEN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 # Asked for in this order, where a machine has them; any other font that has the characters will do as well.
@@ -53,17 +49,17 @@ def typeset(kind: str, view: object, day: dt.date, house: House) -> bytes:
     for other characters the machine's own fonts are asked too.
 
     Raises:
-        PmoError: no font has some of the characters; the message says which script they are of.
+        PmoError: no font has some of the characters (the message says which script they are of), or the logo cannot be drawn.
     """
     data = Data(view)
     dressed = Data(replace(house, logo="")).tree()["view"]
     tree = data.tree() | {"house": dressed, "logo": _picture(house.logo), "fonts": []}
     if not data.wide:
-        found = _compile(kind, tree, day, _own_fonts())
+        found = _compile(kind, tree, day, own_fonts())
         if isinstance(found, bytes):
             return found
-    there = set(_all_fonts().families())
-    found = _compile(kind, tree | {"fonts": [name for name in _WIDE if name in there]}, day, _all_fonts())
+    there = set(all_fonts().families())
+    found = _compile(kind, tree | {"fonts": [name for name in _WIDE if name in there]}, day, all_fonts())
     if isinstance(found, bytes):
         return found
     raise PmoError(_no_font(found))
@@ -74,10 +70,15 @@ def _picture(address: str) -> dict[str, object] | None:
     if not address:
         return None
     media, _, content = address.removeprefix("data:").partition(";base64,")
-    return {"format": "svg" if "svg" in media else "png", "bytes": list(base64.b64decode(content))}
+    data = base64.b64decode(content)
+    if "svg" not in media:
+        return {"format": "png", "bytes": list(data)}
+    # Drawn beside first: what would be refused there must not be met here, where it could take the whole run with it.
+    drawn(data)
+    return {"format": "svg", "bytes": list(data)}
 
 
-def _compile(kind: str, tree: dict[str, object], day: dt.date, fonts: "Fonts") -> bytes | str:
+def _compile(kind: str, tree: dict[str, object], day: dt.date, fonts: Any) -> bytes | str:
     """The PDF; or the characters for which there is no font."""
     import typst  # noqa: PLC0415 -- 40 MB that only a PDF needs
 
@@ -99,26 +100,6 @@ def _compile(kind: str, tree: dict[str, object], day: dt.date, fonts: "Fonts") -
         return unseen
     assert isinstance(pdf, bytes)  # noqa: S101 -- one document, not one file a page
     return pdf
-
-
-@cache
-def _own_fonts() -> "Fonts":
-    from typst import Fonts  # noqa: PLC0415
-
-    return Fonts(include_system_fonts=False, font_paths=_folders())
-
-
-@cache
-def _all_fonts() -> "Fonts":
-    from typst import Fonts  # noqa: PLC0415
-
-    return Fonts(include_system_fonts=True, font_paths=_folders())
-
-
-def _folders() -> list[str]:
-    """Where the packages with our fonts keep them. Found without importing them: they are data."""
-    specs = [find_spec(package) for package in _FONTS]
-    return [str(Path(spec.origin).parent / "files") for spec in specs if spec is not None and spec.origin]
 
 
 def _no_font(unseen: str) -> str:
