@@ -407,10 +407,12 @@ class ReportSettings:
     """`settings.report`: how reports name and dress the organization.
 
     `logo` is the path of a picture in the plan's folder, `accent` a colour as `#1a2b3c`, `confidentiality` what every page says at
-    its foot, `paper` the size that reports are printed on (`a4` or `letter`). `origin` tells where it was written.
+    its foot, `language` (`de`) that of the fixed words (English where it is left out), `paper` the size that reports are
+    printed on (`a4` or `letter`). `origin` tells where it was written.
     """
 
     name: str | None = None
+    language: str | None = None
     logo: str | None = None
     accent: str | None = None
     confidentiality: str | None = None

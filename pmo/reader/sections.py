@@ -2,6 +2,7 @@
 
 import re
 
+from pmo.language.catalogue import languages
 from pmo.model import (
     Action,
     Answer,
@@ -306,6 +307,7 @@ REPORT_SETTINGS = Shape(
     "`settings.report`",
     _keys(
         name=text,
+        language=word(*languages()),
         logo=text,
         colours=told(_read_colours, shape=COLOURS),
         confidentiality=text,

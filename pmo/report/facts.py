@@ -2,18 +2,24 @@
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from pmo.align import Alignment
 from pmo.answers import RollUp
 from pmo.engine import Result
+from pmo.language.catalogue import words_of
+from pmo.language.english import listed
+from pmo.language.words import ENGLISH, Words
 from pmo.model import Measure, Objective, Person, Plan
+from pmo.progress import State
+from pmo.report.states import Shown, shown_in
+
+__all__ = ["NOBODY", "Facts", "anchor", "known_values", "listed", "quoted", "shortened"]
 
 NOBODY = "nobody named"
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
-_MOST = 8
 _SHORT = 60
 
 
@@ -32,6 +38,20 @@ class Facts:
     def plan(self) -> Plan:
         """The plan."""
         return self.result.plan
+
+    @cached_property
+    def words(self) -> Words:
+        """The report's fixed words, in the language that the plan asks for.
+
+        Raises:
+            PmoError: the package that knows other languages is not installed.
+        """
+        return words_of(self.plan.settings.report.language or ENGLISH.code)
+
+    @property
+    def shown(self) -> Mapping[State, Shown]:
+        """How each state is shown in the report's language."""
+        return shown_in(self.words)
 
     @cached_property
     def standings(self) -> dict[str, RollUp]:
@@ -82,15 +102,3 @@ def quoted(name: str) -> str:
 def shortened(name: str) -> str:
     """A name that fits where there is little room, cut between words."""
     return name if len(name) <= _SHORT else textwrap.shorten(name, _SHORT, placeholder=" …")
-
-
-def listed(names: Iterable[str], most: int = _MOST) -> str:
-    """Names in a row, as in a sentence; a long row is cut and counted. Names that hold commas are set apart by semicolons."""
-    shown = list(names)
-    if len(shown) < 2:  # noqa: PLR2004 -- one name needs no "and"
-        return "".join(shown)
-    last = shown.pop() if len(shown) <= most else f"{len(shown) - most:,} more"
-    shown = shown[:most]
-    if len(shown) > 1 and any("," in name for name in (*shown, last)):
-        return f"{'; '.join(shown)}; and {last}"
-    return f"{', '.join(shown)} and {last}"

@@ -3,6 +3,8 @@
 import base64
 from dataclasses import dataclass
 
+from pmo.language.catalogue import words_of
+from pmo.language.words import ENGLISH, Words
 from pmo.model import Settings
 
 PNG, SVG = "data:image/png", "data:image/svg+xml"
@@ -24,6 +26,15 @@ class House:
     logo: str = ""
     paper: str = "a4"
 
+    @property
+    def words(self) -> Words:
+        """The fixed words.
+
+        Raises:
+            PmoError: the package that knows other languages is not installed.
+        """
+        return words_of(self.language)
+
 
 def png_of(house: House) -> bytes:
     """The logo's bytes where it is a PNG, as Office files want it; none otherwise."""
@@ -34,4 +45,5 @@ def png_of(house: House) -> bytes:
 def house(settings: Settings, logo: str = "") -> House:
     """What the plan's `settings.report` says about it; our own where it says nothing."""
     given = settings.report
-    return House(given.confidentiality or "", "en", given.accent or _ACCENT, logo, given.paper or "a4")
+    language = given.language or ENGLISH.code
+    return House(given.confidentiality or "", language, given.accent or _ACCENT, logo, given.paper or "a4")

@@ -70,5 +70,8 @@ def is_view(cls: object) -> bool:
 
 @cache
 def names_of(cls: type) -> tuple[str, ...]:
-    """The names of the fields of a part of a view, in order."""
-    return tuple(field.name for field in fields(cls)) if is_dataclass(cls) else cls._fields  # type: ignore[attr-defined]
+    """The names of the fields of a part of a view, in order; those for print alone are left out."""
+    if is_dataclass(cls):
+        return tuple(field.name for field in fields(cls) if "printed" not in field.metadata)
+    found: tuple[str, ...] = cls._fields  # type: ignore[attr-defined]
+    return found

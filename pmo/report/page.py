@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from pmo import __version__
-from pmo.engine import Result
 from pmo.findings import Severity
-from pmo.report.figures import count, day
+from pmo.report.facts import Facts
 from pmo.rules.placeholders import is_placeholder
 from pmo.terms import Status
 
@@ -38,19 +37,19 @@ class Page:
         return f"{self.title} · {self.pmo} · {self.as_of}"
 
 
-def page(kind: str, title: str, result: Result, revision: str | None) -> Page:
+def page(kind: str, title: str, facts: Facts, revision: str | None) -> Page:
     """The head of a report of this kind."""
-    plan, today = result.plan, result.alignment.today
+    plan, today = facts.plan, facts.alignment.today
     organization, settings = plan.organization, plan.settings.report
     return Page(
         kind=kind,
         title=title,
         organization=_written(settings.name, organization.name, organization.title) or "",
-        pmo=_written(plan.pmo.name, plan.pmo.title) or "PMO",
-        as_of=day(today),
+        pmo=_written(plan.pmo.name, plan.pmo.title) or facts.words("PMO"),
+        as_of=facts.words.day(today),
         as_of_iso=today.isoformat(),
         revision=revision,
-        draft=draft_reasons(result),
+        draft=draft_reasons(facts),
         confidentiality=settings.confidentiality or "",
     )
 
@@ -60,24 +59,27 @@ def _written(*names: str | None) -> str | None:
     return next((name for name in names if name and not is_placeholder(name)), None)
 
 
-def draft_reasons(result: Result) -> tuple[str, ...]:
+def draft_reasons(facts: Facts) -> tuple[str, ...]:
     """Why what the plan says cannot be relied on yet: the PMO is a draft, nobody signed, text is still to be written."""
     signing = ""
-    if result.alignment.signed_off is None:
-        signing = "No sign-off is recorded."
-    elif result.plan.pmo.id in result.alignment.suspect:
-        signing = "The charter changed since a review confirmed it."
-    return tuple(reason for reason in (pmo_reason(result), signing, text_reason(result)) if reason)
+    if facts.alignment.signed_off is None:
+        signing = facts.words("No sign-off is recorded.")
+    elif facts.plan.pmo.id in facts.alignment.suspect:
+        signing = facts.words("The charter changed since a review confirmed it.")
+    return tuple(reason for reason in (pmo_reason(facts), signing, text_reason(facts)) if reason)
 
 
-def pmo_reason(result: Result) -> str:
+def pmo_reason(facts: Facts) -> str:
     """That the PMO itself is not approved yet; empty when it is."""
-    words = {Status.DRAFT: "a draft", Status.PROPOSED: "only proposed"}
-    word = words.get(result.plan.pmo.status)
-    return f"The PMO itself is still {word}." if word else ""
+    status = facts.plan.pmo.status
+    if status is Status.DRAFT:
+        return facts.words("The PMO itself is still a draft.")
+    return facts.words("The PMO itself is still only proposed.") if status is Status.PROPOSED else ""
 
 
-def text_reason(result: Result) -> str:
+def text_reason(facts: Facts) -> str:
     """How many texts are still to be written; empty when none is."""
-    unwritten = sum(f.rule == "placeholder-text" and f.severity is Severity.ERROR for f in result.findings)
-    return f"{count(unwritten, 'text')} {'is' if unwritten == 1 else 'are'} still to be written." if unwritten else ""
+    unwritten = sum(f.rule == "placeholder-text" and f.severity is Severity.ERROR for f in facts.result.findings)
+    if not unwritten:
+        return ""
+    return facts.words.many(unwritten, "{n} text is still to be written.", "{n} texts are still to be written.")

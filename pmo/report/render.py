@@ -7,6 +7,7 @@ A template sees view models and formatted text only. In HTML everything printed 
 from pmo.engine import Result
 from pmo.errors import PmoError
 from pmo.report.asked import Asked
+from pmo.report.house import house
 from pmo.report.json_ import report_json
 from pmo.report.kinds import view_of
 from pmo.report.look import PLAIN, Look
@@ -30,17 +31,17 @@ def render_report(
             (`look.templates`) is broken.
     """
     view = view_of(kind, result, revision, asked)
-    return report_json(view) if fmt == "json" else render(kind, fmt, view, look)
+    return report_json(view) if fmt == "json" else render(kind, fmt, view, look, house(result.plan.settings).language)
 
 
-def render(kind: str, fmt: str, view: object, look: Look = PLAIN) -> str:
-    """A view model through the template `<kind>.<format>.j2`. The view has a `page`, which the layout needs.
+def render(kind: str, fmt: str, view: object, look: Look = PLAIN, language: str = "en") -> str:
+    """A view model through the template `<kind>.<format>.j2`, whose own words are in a language. The view has a `page`, which the layout needs.
 
     Raises:
         PmoError: a template of the user's own (`look.templates`) is broken.
     """
     with told_plainly(look.templates):
-        templates = environment(fmt, look.templates)
+        templates = environment(fmt, look.templates, language)
         template = templates.get_template(f"{kind}.{fmt}.j2")
         text = template.render(view=view, page=getattr(view, "page", None), look=look.dress).strip("\n") + "\n"
     if look.templates is not None and MARK not in text[:_NEAR]:

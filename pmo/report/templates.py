@@ -27,7 +27,10 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from pmo.errors import PmoError
+from pmo.language.catalogue import words_of
+from pmo.language.words import ENGLISH, Words
 from pmo.report import charts, figures, mapped, markdown, policy, text
+from pmo.report.printed import PrintedWords
 from pmo.terminal import visible
 
 OURS = "pmo"
@@ -38,11 +41,12 @@ _CONTEXT = "docs/templates.md lists what a template may use."
 
 
 @cache
-def environment(fmt: str, folder: Path | None = None) -> Environment:
-    """The environment for a format (`html`, `md`); with a folder, sandboxed, and its templates before ours.
+def environment(fmt: str, folder: Path | None = None, language: str = ENGLISH.code) -> Environment:
+    """The environment for a format (`html`, `md`) and a language of the fixed words; with a folder, sandboxed, and its templates before ours.
 
     Raises:
-        PmoError: the folder is not there, or nothing in it takes the place of a template of ours.
+        PmoError: the folder is not there, or nothing in it takes the place of a template of ours, or the package that knows other
+            languages is not installed.
     """
     ours = PackageLoader("pmo.templates", "report")
     loader: BaseLoader = ours
@@ -65,11 +69,11 @@ def environment(fmt: str, folder: Path | None = None) -> Environment:
         # Nothing in our templates can be worked out beforehand; looking for it takes a tenth of compiling them.
         optimized=False,
     )
-    _equip(found, fmt)
+    _equip(found, fmt, words_of(language))
     return found
 
 
-def _equip(found: Environment, fmt: str) -> None:
+def _equip(found: Environment, fmt: str, words: Words) -> None:
     filters: dict[str, Callable[..., object]] = (
         {
             "prose": markdown.markdown_prose,
@@ -92,6 +96,7 @@ def _equip(found: Environment, fmt: str) -> None:
     )
     found.filters.update(filters)
     found.globals.update({"mermaid_map": mapped.mermaid} if fmt == "md" else charts.DRAWINGS)
+    found.globals["words"] = PrintedWords(words, fmt, markdown.literal if fmt == "md" else _visible)
     found.globals["count"] = figures.count
     found.globals["fraction"] = figures.fraction
 

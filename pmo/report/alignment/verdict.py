@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from pmo.answers import Rung
+from pmo.language.words import Words
 from pmo.progress import State
-from pmo.report.facts import Facts, listed, quoted
-from pmo.report.figures import count, fraction
+from pmo.report.facts import Facts
 from pmo.report.states import Tallied, tallied
 
 _GOOD = 3
@@ -23,12 +23,13 @@ class Verdict:
 
 def verdict(facts: Facts) -> Verdict:
     """What an executive should know when nothing else is read."""
+    words = facts.words
     states = [standing.state for standing in facts.standings.values()]
-    parts = [_support(facts), *([_evidence(facts)] if _anything_linked(facts) else []), *_trouble(states)]
+    clauses = [_support(facts), *([_evidence(facts)] if _anything_linked(facts) else []), *_trouble(states, words)]
     return Verdict(
-        sentence="; ".join(parts) + ".",
-        tally=tallied(states),
-        tally_of=count(len(states), "objective"),
+        sentence=words.sentence(clauses),
+        tally=tallied(states, words),
+        tally_of=words.many(len(states), "{n} objective", "{n} objectives"),
         well=_well(facts),
     )
 
@@ -38,60 +39,99 @@ def _anything_linked(facts: Facts) -> bool:
 
 
 def _support(facts: Facts) -> str:
-    coverage, objectives = facts.alignment.coverage, facts.alignment.objectives
-    total = len(facts.alignment.strategies)
-    if not total and not objectives:
-        return "The plan names neither strategies of the organization nor objectives of the PMO yet"
-    if not total:
-        return f"The plan names no strategies of the organization, so nothing shows what {_them(len(objectives))} for"
-    if not objectives:
-        return f"The PMO has no objectives yet, so none of the {count(total, 'strategy')} is supported"
-    covered = len(coverage.covered)
+    words, covered = facts.words, len(facts.alignment.coverage.covered)
+    total, objectives = len(facts.alignment.strategies), len(facts.alignment.objectives)
+    if not total or not objectives:
+        return _nothing_to_support(total, objectives, words)
     if covered == total:
-        which = "The only strategy is" if total == 1 else f"All {total:,} strategies are"
-        return f"{which} supported by a PMO objective"
+        return _all_supported(total, words)
     if not covered:
-        only = {1: "The only strategy is not", 2: "Neither of the 2 strategies is"}.get(
-            total, f"None of the {total:,} strategies is"
+        return _none_supported(total, words)
+    return words.many(
+        covered,
+        "{n} of {total} strategies is supported by a PMO objective",
+        "{n} of {total} strategies are supported by a PMO objective",
+        total=words.whole(total),
+    )
+
+
+def _nothing_to_support(total: int, objectives: int, words: Words) -> str:
+    if total:
+        return words.many(
+            total,
+            "The PMO has no objectives yet, so none of the {n} strategy is supported",
+            "The PMO has no objectives yet, so none of the {n} strategies is supported",
         )
-        return f"{only} supported by a PMO objective"
-    return f"{fraction(covered, total)} strategies {'is' if covered == 1 else 'are'} supported by a PMO objective"
+    if not objectives:
+        return words("The plan names neither strategies of the organization nor objectives of the PMO yet")
+    if objectives == 1:
+        return words("The plan names no strategies of the organization, so nothing shows what the one objective is for")
+    return words.many(
+        objectives,
+        "The plan names no strategies of the organization, so nothing shows what the {n} objective is for",
+        "The plan names no strategies of the organization, so nothing shows what the {n} objectives are for",
+    )
 
 
-def _them(many: int) -> str:
-    return "the one objective is" if many == 1 else f"the {many:,} objectives are"
+def _all_supported(total: int, words: Words) -> str:
+    if total == 1:
+        return words("The only strategy is supported by a PMO objective")
+    return words.many(
+        total, "All {n} strategy is supported by a PMO objective", "All {n} strategies are supported by a PMO objective"
+    )
+
+
+def _none_supported(total: int, words: Words) -> str:
+    if total == 1:
+        return words("The only strategy is not supported by a PMO objective")
+    if total == 2:  # noqa: PLR2004 -- of two, neither
+        return words("Neither of the 2 strategies is supported by a PMO objective")
+    return words.many(
+        total,
+        "None of the {n} strategy is supported by a PMO objective",
+        "None of the {n} strategies is supported by a PMO objective",
+    )
 
 
 def _evidence(facts: Facts) -> str:
     fresh = len(facts.alignment.reached(Rung.EVIDENCED))
     if not fresh:
-        return "none has fresh evidence"
-    return f"{fresh:,} {'has' if fresh == 1 else 'have'} fresh evidence"
+        return facts.words("none has fresh evidence")
+    return facts.words.many(fresh, "{n} has fresh evidence", "{n} have fresh evidence")
 
 
-def _trouble(states: list[State]) -> list[str]:
+def _trouble(states: list[State], words: Words) -> list[str]:
     if not states:
         return []
-    said = []
     off, missed = states.count(State.OFF_TRACK), states.count(State.MISSED)
-    if off:
-        said.append(f"{count(off, 'objective')} {'is' if off == 1 else 'are'} off track")
-    if missed:
-        subject = f"{missed:,}" if off else count(missed, "objective")
-        said.append(f"{subject} missed {'its' if missed == 1 else 'their'} target")
+    said = [words.many(off, "{n} objective is off track", "{n} objectives are off track")] if off else []
+    if missed and off:
+        said.append(words.many(missed, "{n} missed its target", "{n} missed their target"))
+    elif missed:
+        said.append(words.many(missed, "{n} objective missed its target", "{n} objectives missed their target"))
     if said:
-        return [" and ".join(said)]
+        return [words.listed(said)]
     blind = states.count(State.NO_DATA)
     if blind == len(states):
-        return ["no objective has data to judge it by"]
+        return [words("no objective has data to judge it by")]
     if blind:
-        return [f"no objective is known to be off track, and {blind:,} {'has' if blind == 1 else 'have'} no data"]
-    return ["no objective is off track"]
+        return [
+            words.many(
+                blind,
+                "no objective is known to be off track, and {n} has no data",
+                "no objective is known to be off track, and {n} have no data",
+            )
+        ]
+    return [words("no objective is off track")]
 
 
 def _well(facts: Facts) -> str:
-    met = [o.name_ for o in facts.alignment.objectives if facts.standings[o.id].state is State.MET]
-    on = [o.name_ for o in facts.alignment.objectives if facts.standings[o.id].state is State.ON_TRACK]
+    words = facts.words
+    met, on = _names(facts, State.MET), _names(facts, State.ON_TRACK)
     if met:
-        return f"Met: {listed([quoted(name) for name in met], _GOOD)}."
-    return f"On track: {listed([quoted(name) for name in on], _GOOD)}." if on else ""
+        return words("Met: {names}.", names=words.listed(met, _GOOD))
+    return words("On track: {names}.", names=words.listed(on, _GOOD)) if on else ""
+
+
+def _names(facts: Facts, state: State) -> list[str]:
+    return [facts.words.quoted(o.name_) for o in facts.alignment.objectives if facts.standings[o.id].state is state]

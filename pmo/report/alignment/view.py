@@ -54,7 +54,7 @@ def alignment_view(result: Result, revision: str | None, asked: Asked = _AS_USUA
     """The alignment report of a check's result."""
     facts = Facts(result)
     return AlignmentView(
-        page=page("alignment", "Alignment report", result, revision),
+        page=page("alignment", facts.words("Alignment report"), facts, revision),
         verdict=verdict(facts),
         decisions=decisions(facts),
         last_review=last_review(facts),

@@ -61,7 +61,7 @@ def assessment_view(result: Result, revision: str | None) -> AssessmentView:
     facts = Facts(result)
     answers = tuple(_answer(complaint, at, facts) for at, complaint in enumerate(COMPLAINTS))
     return AssessmentView(
-        page=page("self-assessment", "Self-assessment", result, revision),
+        page=page("self-assessment", facts.words("Self-assessment"), facts, revision),
         sentence=_sentence(answers),
         answers=answers,
         honesty=honesty(facts),

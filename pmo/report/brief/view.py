@@ -120,7 +120,7 @@ def brief_view(result: Result, revision: str | None, asked: Asked) -> BriefView:
     compared = since_then(facts, asked.compared)
     role = person.role if person.role and person.role != person.name_ else ""
     return BriefView(
-        page=page("brief", f"Brief for {person.name_}", result, revision),
+        page=page("brief", facts.words("Brief for {name}", name=person.name_), facts, revision),
         id=person.id,
         name=person.name_,
         role=role,

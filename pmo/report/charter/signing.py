@@ -81,8 +81,8 @@ def sign_off(facts: Facts) -> SignOff:
 
 def draft(facts: Facts) -> Draft:
     """Whether the charter is a draft: it is until the PMO is approved, its text written, and that text signed."""
-    result, mandated = facts.result, facts.alignment.mandated
-    reasons = (pmo_reason(result), "" if mandated else _unsigned(facts), text_reason(result))
+    mandated = facts.alignment.mandated
+    reasons = (pmo_reason(facts), "" if mandated else _unsigned(facts), text_reason(facts))
     word = "Draft" if mandated else "Draft – not signed"
     if not mandated and any(s.agreement is Agreement.CHANGED for s in facts.alignment.signatures):
         word = "Draft – changed since it was signed"

@@ -110,7 +110,7 @@ def charter_view(result: Result, revision: str | None) -> CharterView:
     facts = Facts(result)
     references = References(facts)
     plan, pmo = facts.plan, facts.plan.pmo
-    head = page("charter", "PMO charter", result, revision)
+    head = page("charter", facts.words("PMO charter"), facts, revision)
     found = draft(facts)
     head = replace(head, draft=found.reasons, pmo=real(head.pmo) or "PMO", organization=real(head.organization))
     return CharterView(

@@ -99,7 +99,7 @@ _READINGS: tuple[Column[ReadingRow], ...] = (
 def scorecard_xlsx(result: Result, revision: str | None, house: House) -> bytes:
     """The workbook's bytes. Same plan and day, same bytes."""
     facts = Facts(result)
-    head = page("scorecard", "Scorecard", result, revision)
+    head = page("scorecard", facts.words("Scorecard"), facts, revision)
     about = properties(head, house.language)
     out = io.BytesIO()
     book = Workbook(

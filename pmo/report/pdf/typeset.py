@@ -5,7 +5,6 @@ import datetime as dt
 import json
 import re
 import unicodedata
-from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from pmo.errors import PmoError
 from pmo.report.facts import listed
 from pmo.report.house import House
 from pmo.report.pdf.data import Data
+from pmo.report.pdf.fixed import fixed
 from pmo.report.pdf.fonts import all_fonts, own_fonts
 from pmo.report.pdf.picture import drawn
 from pmo.terminal import visible
@@ -52,8 +52,18 @@ def typeset(kind: str, view: object, day: dt.date, house: House) -> bytes:
         PmoError: no font has some of the characters (the message says which script they are of), or the logo cannot be drawn.
     """
     data = Data(view)
-    dressed = Data(replace(house, logo="")).tree()["view"]
-    tree = data.tree() | {"house": dressed, "logo": _picture(house.logo), "fonts": []}
+    dressed = {
+        "confidentiality": Data(house.confidentiality).tree()["view"],
+        "language": house.language,
+        "accent": house.accent,
+        "paper": house.paper,
+    }
+    tree = data.tree() | {
+        "house": dressed,
+        "words": fixed(house.words, _folder()),
+        "logo": _picture(house.logo),
+        "fonts": [],
+    }
     if not data.wide:
         found = _compile(kind, tree, day, own_fonts())
         if isinstance(found, bytes):
@@ -82,7 +92,7 @@ def _compile(kind: str, tree: dict[str, object], day: dt.date, fonts: Any) -> by
     """The PDF; or the characters for which there is no font."""
     import typst  # noqa: PLC0415 -- 40 MB that only a PDF needs
 
-    folder = Path(str(files("pmo.templates").joinpath(*_TEMPLATES)))
+    folder = _folder()
     midnight = dt.datetime.combine(day, dt.time(), dt.UTC)
     try:
         pdf, _warnings = typst.compile_with_warnings(
@@ -100,6 +110,10 @@ def _compile(kind: str, tree: dict[str, object], day: dt.date, fonts: Any) -> by
         return unseen
     assert isinstance(pdf, bytes)  # noqa: S101 -- one document, not one file a page
     return pdf
+
+
+def _folder() -> Path:
+    return Path(str(files("pmo.templates").joinpath(*_TEMPLATES)))
 
 
 def _no_font(unseen: str) -> str:

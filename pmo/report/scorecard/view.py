@@ -64,7 +64,7 @@ def scorecard_view(result: Result, revision: str | None, asked: Asked) -> Scorec
     drawn = measures <= DRAWN
     make = _by_owner if asked.by is Grouping.OWNER else _by_strategy
     return ScorecardView(
-        page=page("scorecard", "Scorecard", result, revision),
+        page=page("scorecard", facts.words("Scorecard"), facts, revision),
         by=asked.by.value,
         verdict=verdict(facts),
         summary=_summary(len(objectives), measures, facts),
