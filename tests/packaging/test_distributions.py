@@ -18,7 +18,7 @@ INSTALLED = {"pmo": "pmo", "templates": "pmo/templates", "examples": "pmo/exampl
 
 # One worker builds for all.
 pytestmark = [
-    pytest.mark.xdist_group("packaging"),
+    pytest.mark.together,
     pytest.mark.skipif(not (ROOT / "pyproject.toml").exists(), reason="runs in a checkout only"),
 ]
 

@@ -1,10 +1,11 @@
 """Plans that the report tests share, and the reports made of them."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from a_browser import Browser, launched
 
 from pmo.engine import Result, check
 from pmo.reader.load import load_plan
@@ -58,6 +59,28 @@ def written(tmp_path) -> Callable[[str], Path]:
         return tmp_path
 
     return make
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of a file."""
+    with launched() as started:
+        yield started
+
+
+@pytest.fixture
+def opened(browser, tmp_path, report) -> Iterator[Callable[..., object]]:
+    """A report in the browser, as a file. What the page says on its console, or asks for elsewhere, fails the test."""
+    browser.complaints.clear()
+
+    def show(plan, kind="alignment", *, change=str, **options):
+        path = tmp_path / f"{kind}.html"
+        path.write_text(change(report(plan, "html", kind)), encoding="utf-8")
+        return browser.page(path, **options)
+
+    yield show
+    browser.leave()
+    assert browser.complaints == []
 
 
 @pytest.fixture(scope="session")

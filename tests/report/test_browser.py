@@ -1,129 +1,46 @@
-"""The alignment report in a real browser: narrow, printed, and silent towards the network."""
+"""The reports in a real browser: printed, and silent towards the network."""
 
-import html
 import http.server
-import json
-import re
-import shutil
-import subprocess
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 
+import a_browser
 import pytest
+from a_browser import printed, without_policy
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 HEALTH = Path(__file__).parents[2] / "examples" / "health-network"
-PROBE = """<script>addEventListener("load", () => {
-  const wide = [...document.querySelectorAll("body *")]
-    .filter(e => !e.closest(".scroll, .sprite, .vh, .skip") && e.getBoundingClientRect().right > innerWidth + 1)
-    .map(e => e.tagName + "." + e.getAttribute("class"));
-  parent.postMessage(JSON.stringify({page: document.documentElement.scrollWidth, window: innerWidth, wide: wide.slice(0, 5)}), "*");
-});</script></body>"""
-# A browser window is at least 500 wide; a frame can be as narrow as a telephone.
-FRAME = """<!DOCTYPE html><title></title><script>addEventListener("message", e => { document.title = e.data; })</script>
-<iframe src="report.html" style="width: %dpx; height: 2000px; border: 0"></iframe>"""
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here"),
-]
+pytestmark = a_browser.NEEDED
 
 
-@pytest.fixture
-def browse(tmp_path):
-    """Run a headless browser on a page, and return what it prints."""
-
-    def run(page: Path, *options: str) -> str:
-        command = [
-            CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            f"--user-data-dir={tmp_path / 'profile'}", *options, page.as_uri(),
-        ]  # fmt: skip
-        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
-
-    return run
-
-
-@pytest.fixture
-def saved(tmp_path, report):
-    """A report as a file."""
-
-    def save(plan, change=str, kind="alignment"):
-        page = tmp_path / "report.html"
-        page.write_text(change(report(plan, kind=kind)), encoding="utf-8")
-        return page
-
-    return save
-
-
-@pytest.mark.parametrize("width", [360, 768, 1600])
-@pytest.mark.parametrize(
-    ("plan", "kind"),
-    [
-        ("ferries", "alignment"),
-        ("bare", "alignment"),
-        (HEALTH, "alignment"),
-        (HEALTH, "scorecard"),
-        ("ferries", "brief"),
-        ("ferries", "self-assessment"),
-    ],
-)
-def test_nothing_is_wider_than_the_window(plan, kind, width, browse, saved, tmp_path):
-    saved(plan, with_probe, kind)
-    frame = tmp_path / "frame.html"
-    frame.write_text(FRAME % width, encoding="utf-8")
-    title = re.search(r"<title>(.*?)</title>", browse(frame, "--dump-dom", "--hide-scrollbars"), re.DOTALL)[1]
-    assert json.loads(html.unescape(title)) == {"page": width, "window": width, "wide": []}
-
-
-@pytest.mark.parametrize("plan", ["ferries", "bare", HEALTH])
-def test_it_prints_on_a_few_pages_of_either_paper(plan, browse, saved, tmp_path):
+@pytest.mark.parametrize("plan", ["ferries", "bare", HEALTH], ids=["ferries", "bare", "health-network"])
+def test_it_prints_on_a_few_pages_of_either_paper(plan, opened):
     for paper in ("A4", "letter"):
         size = f"size: {paper} landscape"
-        page = saved(plan, lambda text, size=size: without_policy(text).replace("size: landscape", size))
-        printed = tmp_path / f"{paper}.pdf"
-        browse(page, "--no-pdf-header-footer", f"--print-to-pdf={printed}")
-        pages = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed.read_bytes())
+        page = opened(plan, change=lambda text, size=size: without_policy(text).replace("size: landscape", size))
+        pages = printed(page)
         assert 2 <= len(pages) <= 11
-        assert all(float(wide) > float(high) for wide, high in pages), "every page lies on its side"
+        assert all(wide > high for wide, high in pages), "every page lies on its side"
 
 
 @pytest.mark.parametrize(("kind", "most"), [("scorecard", 1), ("brief", 1), ("self-assessment", 3)])
-@pytest.mark.parametrize("plan", ["ferries", HEALTH], ids=str)
-def test_one_page_kinds_print_on_the_pages_they_promise(plan, kind, most, browse, saved, tmp_path):
-    printed = tmp_path / "printed.pdf"
-    browse(saved(plan, kind=kind), "--no-pdf-header-footer", f"--print-to-pdf={printed}")
-    assert 1 <= len(re.findall(rb"/MediaBox \[", printed.read_bytes())) <= most
+@pytest.mark.parametrize("plan", ["ferries", HEALTH], ids=["ferries", "health-network"])
+def test_one_page_kinds_print_on_the_pages_they_promise(plan, kind, most, opened):
+    assert 1 <= len(printed(opened(plan, kind))) <= most
 
 
-def test_the_strategy_map_gives_way_to_its_list_on_a_narrow_screen(browse, saved, tmp_path):
-    probe = """<script>addEventListener("load", () => {
-      const seen = one => getComputedStyle(document.querySelector(one)).display !== "none";
-      parent.postMessage(JSON.stringify([seen(".map-picture"), seen(".map-list")]), "*"); });</script></body>"""
+def test_the_strategy_map_gives_way_to_its_list_on_a_narrow_screen(opened):
+    page = opened(HEALTH)
     shown = {}
     for width in (360, 1280):
-        saved(HEALTH, lambda text: without_policy(text).replace("</body>", probe))
-        frame = tmp_path / "frame.html"
-        frame.write_text(FRAME % width, encoding="utf-8")
-        title = re.search(r"<title>(.*?)</title>", browse(frame, "--dump-dom"), re.DOTALL)[1]
-        shown[width] = json.loads(html.unescape(title))
+        page.set_viewport_size({"width": width, "height": 800})
+        shown[width] = [page.locator(one).is_visible() for one in (".map-picture", ".map-list")]
     assert shown == {360: [False, True], 1280: [True, True]}
 
 
-def test_no_request_leaves_the_page(browse, saved, tmp_path):
-    asked = []
-
-    class Server(http.server.BaseHTTPRequestHandler):
-        def do_GET(self):
-            asked.append(self.path)
-            self.send_error(404)
-
-        def log_message(self, *_):
-            pass
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}"
+def test_no_request_leaves_the_page(asked_for, browser, report, tmp_path):
+    with asked_for() as (address, asked):
         root = tmp_path / "plan"
         root.mkdir()
         lure = f"<img src={address}/a> ![x]({address}/b) <link rel=stylesheet href={address}/c> <style>@import '{address}/d'</style>"
@@ -131,21 +48,56 @@ def test_no_request_leaves_the_page(browse, saved, tmp_path):
             f"pmo:\n  name: {lure!r}\n  objectives: {{a: {{title: {lure!r}, measures: {{m: {{note: {lure!r}}}}}}}}}\n",
             encoding="utf-8",
         )
-        browse(saved(root), "--dump-dom")
+        html = report(root)
+        visit(browser, tmp_path, html)
         assert asked == []
         # Even markup of that kind would be refused: the page's policy allows no source at all.
-        browse(saved(root, lambda text: text.replace("</body>", f"<img src={address}/e></body>")), "--dump-dom")
+        visit(browser, tmp_path, html.replace("</body>", f"<img src={address}/e></body>"))
         assert asked == []
         # And the lure itself works where it is let in, so that this test can fail.
-        allowed = saved(root, lambda text: without_policy(text).replace("</body>", f"<img src={address}/f></body>"))
-        browse(allowed, "--dump-dom")
+        visit(browser, tmp_path, without_policy(html).replace("</body>", f"<img src={address}/f></body>"))
         assert asked == ["/f"]
-        server.shutdown()
 
 
-def with_probe(text):
-    return without_policy(text).replace("</body>", PROBE)
+def test_what_a_policy_would_have_to_stop_is_stopped(asked_for, browser, report, tmp_path):
+    """Even if markup got in: neither a script, nor a style, nor a picture, nor a form would do anything."""
+    with asked_for() as (address, asked):
+        smuggled = f"<script>window.ran = true</script><img src={address}/a onerror='window.ran = true'><p id=styled style='color: red'>x</p></body>"
+        html = report("ferries").replace("</body>", smuggled)
+        assert visit(browser, tmp_path, html).evaluate("window.ran") is None
+        assert asked == []
+        assert visit(browser, tmp_path, without_policy(html)).evaluate("window.ran") is True
+        assert asked == ["/a"]
 
 
-def without_policy(text):
-    return re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", text)
+@pytest.fixture
+def asked_for():
+    """A server that has nothing: its address, and what it was asked for."""
+
+    @contextmanager
+    def serve():
+        asked = []
+
+        class Server(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                asked.append(self.path)
+                self.send_error(404)
+
+            def log_message(self, *_):
+                pass
+
+        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            yield f"http://127.0.0.1:{server.server_port}", asked
+            server.shutdown()
+
+    return serve
+
+
+def visit(browser, folder, html):
+    """A page as it stands when it asks for nothing more; its complaints do not matter."""
+    path = folder / "visited.html"
+    path.write_text(html, encoding="utf-8")
+    page = browser.page(path)
+    page.wait_for_load_state("networkidle")
+    return page

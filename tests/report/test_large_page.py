@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from test_page_in_use import chromium, expect, pytestmark  # noqa: F401 -- a fixture, and when to skip
+from test_page_in_use import expect, pytestmark  # noqa: F401 -- when to skip
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 OBJECTIVES = 10_000
@@ -31,7 +31,7 @@ def large(tmp_path_factory):
     return page
 
 
-@pytest.mark.xdist_group("large")
+@pytest.mark.together
 def test_it_is_light_enough(large):
     html = large.read_text(encoding="utf-8")
     assert len(html.encode()) < 4_000_000
@@ -40,10 +40,9 @@ def test_it_is_light_enough(large):
     assert len(set(re.findall(r' id="id-objective-(\d+)"', html))) == OBJECTIVES
 
 
-@pytest.mark.xdist_group("large")
-def test_it_opens_folded_and_what_is_looked_for_unfolds(large, chromium):  # noqa: F811 -- the fixture
-    page = chromium.new_page(viewport={"width": 1280, "height": 900})
-    page.goto(large.as_uri())
+@pytest.mark.together
+def test_it_opens_folded_and_what_is_looked_for_unfolds(large, browser):
+    page = browser.page(large)
     assert page.locator("details[open]").count() == 0
     laid_out = page.evaluate(
         "[...document.querySelectorAll('#register tr')].filter(row => row.checkVisibility()).length"
@@ -53,4 +52,3 @@ def test_it_opens_folded_and_what_is_looked_for_unfolds(large, chromium):  # noq
     page.get_by_label("Find in this report").fill("theatres 4321 ")
     expect(page.locator(".finder output")).to_have_text(re.compile(r"^\d+ of 1\d,\d{3} entries shown$"))
     expect(page.locator("#id-objective-4321")).to_be_visible()
-    page.close()

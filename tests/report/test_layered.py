@@ -57,6 +57,8 @@ def test_the_same_graph_gives_the_same_drawing(graph):
 @settings(max_examples=100, deadline=None)
 def test_ordering_never_makes_it_worse(graph):
     layers, edges, bands, many = graph
+    # An edge that passes a layer has a place in it that cannot be given as a beginning.
+    edges = [(one, other) for one, other in edges if abs(int(one[0]) - int(other[0])) == 1]
     found = layered(layers, edges, bands, many)
     # What it came to is a fixed point: given as the beginning, nothing better is found from it, and nothing worse is returned.
     again = layered(found.layers, edges, bands, many)
