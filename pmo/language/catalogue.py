@@ -13,9 +13,13 @@ FOLDER = Path(__file__).parent
 """Where the catalogues are, `<code>.po`."""
 
 
+OFFERED = (ENGLISH.code,)
+"""The languages that a plan may ask for: those in which every report says everything. Half a translation is worse than none."""
+
+
 @cache
 def languages() -> tuple[str, ...]:
-    """The languages in which reports can be written: English and those that have a catalogue."""
+    """English, and the languages that have a catalogue, be it whole or begun."""
     return (ENGLISH.code, *sorted(path.stem for path in FOLDER.glob("*.po")))
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from pmo.language.catalogue import languages
+from pmo.language.catalogue import OFFERED
 from pmo.model import (
     Action,
     Answer,
@@ -307,7 +307,7 @@ REPORT_SETTINGS = Shape(
     "`settings.report`",
     _keys(
         name=text,
-        language=word(*languages()),
+        language=word(*OFFERED),
         logo=text,
         colours=told(_read_colours, shape=COLOURS),
         confidentiality=text,

@@ -1,6 +1,7 @@
 """`settings.report.language`: what it takes, and what reports make of it."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,15 +21,23 @@ people: {{ann: Ann Lee}}
 """
 
 
-def plan(folder: Path, language: str):
+def loaded(folder: Path, language: str):
     (folder / "pmo.yaml").write_text(PLAN.format(language=language), encoding="utf-8")
-    return check(load_plan(folder), dt.date(2026, 6, 30))
+    return load_plan(folder)
 
 
-def test_a_language_that_there_is_not_is_a_finding_at_its_place(tmp_path):
-    (found,) = [f for f in plan(tmp_path, "dee").findings if f.rule == "wrong-value"]
+def plan(folder: Path, language: str):
+    """A check of a plan in a language, also in one that plans may not ask for yet."""
+    found = loaded(folder, "en")
+    settings = replace(found.plan.settings, report=replace(found.plan.settings.report, language=language))
+    return check(replace(found, plan=replace(found.plan, settings=settings)), dt.date(2026, 6, 30))
+
+
+@pytest.mark.parametrize("language", ["enn", "de"])
+def test_a_language_that_is_not_offered_is_a_finding_at_its_place(tmp_path, language):
+    (found,) = [f for f in loaded(tmp_path, language).faults if f.rule == "wrong-value"]
     assert (found.place.line, found.place.column) == (3, 15)
-    assert "`de`" in found.fix + found.message
+    assert "`en`" in found.fix + found.message
 
 
 def test_the_page_names_its_language(tmp_path):

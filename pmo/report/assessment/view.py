@@ -1,15 +1,17 @@
 """The self-assessment as a view model: the seven complaints of leaders, each with the plan's evidence for and against it. There is no score."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pmo.engine import Result
 from pmo.findings import Finding
+from pmo.language.words import Words
 from pmo.report.alignment.gaps import where
 from pmo.report.alignment.honesty import honesty
 from pmo.report.assessment.evidence import CANNOT_TELL, QUESTIONS, Evidence
-from pmo.report.facts import Facts, listed
-from pmo.report.figures import count
+from pmo.report.facts import Facts
+from pmo.report.fields import PRINTED
 from pmo.report.page import Page, page
+from pmo.report.term_words import severity_words
 from pmo.rules import BY_SLUG
 from pmo.rules.complaints import COMPLAINTS, Complaint
 
@@ -25,6 +27,10 @@ class Found:
     what: str
     many: int
     where: str
+    word: str = field(default="", metadata=PRINTED)
+    """The severity in the report's language."""
+    times: str = field(default="", metadata=PRINTED)
+    """How often, where it is more than once: `3 times`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,46 +68,49 @@ def assessment_view(result: Result, revision: str | None) -> AssessmentView:
     answers = tuple(_answer(complaint, at, facts) for at, complaint in enumerate(COMPLAINTS))
     return AssessmentView(
         page=page("self-assessment", facts.words("Self-assessment"), facts, revision),
-        sentence=_sentence(answers),
+        sentence=_sentence(answers, facts.words),
         answers=answers,
         honesty=honesty(facts),
     )
 
 
-def _sentence(answers: tuple[Answer, ...]) -> str:
-    supported = [f"“{answer.said.rstrip('.')}”" for answer in answers if answer.supported]
+def _sentence(answers: tuple[Answer, ...], words: Words) -> str:
+    supported = [words.quoted(answer.said.rstrip(".")) for answer in answers if answer.supported]
     if not supported:
-        return "The check found nothing that would bear out any of the seven complaints."
+        return words("The check found nothing that would bear out any of the seven complaints.")
     if len(supported) == len(answers):
-        return "The check found something that bears out each of the seven complaints."
-    return f"The check found something that bears out {listed(supported)}."
+        return words("The check found something that bears out each of the seven complaints.")
+    return words("The check found something that bears out {complaints}.", complaints=words.listed(supported))
 
 
 def _answer(complaint: Complaint, at: int, facts: Facts) -> Answer:
+    words = facts.words
     questions = tuple(QUESTIONS[at](facts))
     findings = _findings([f for f in facts.result.findings if f.rule in complaint.rules], facts)
     many = sum(found.many for found in findings)
     waived = sum(item.finding.rule in complaint.rules for item in facts.result.waived)
     return Answer(
-        said=complaint.said,
-        asked=complaint.asked,
-        answer=_said(many, waived),
+        said=words(complaint.said),
+        asked=words(complaint.asked),
+        answer=_said(many, waived, words),
         supported=bool(findings),
         against=tuple(found for question in questions if (found := question.against()) is not None),
         in_favour=tuple(found for question in questions if (found := question.in_favour()) is not None),
         findings=findings,
         waived=waived,
-        cannot_tell=CANNOT_TELL[at],
+        cannot_tell=words(CANNOT_TELL[at]),
     )
 
 
-def _said(many: int, waived: int) -> str:
-    said = (
-        f"The check has {count(many, 'finding')} that {'bears' if many == 1 else 'bear'} it out"
+def _said(many: int, waived: int, words: Words) -> str:
+    clauses = [
+        words.many(many, "The check has {n} finding that bears it out", "The check has {n} findings that bear it out")
         if many
-        else ("The check found nothing that bears it out")
-    )
-    return f"{said}; {count(waived, 'finding')} {'is' if waived == 1 else 'are'} waived." if waived else f"{said}."
+        else words("The check found nothing that bears it out")
+    ]
+    if waived:
+        clauses.append(words.many(waived, "{n} finding is waived", "{n} findings are waived"))
+    return words.sentence(clauses)
 
 
 def _findings(found: list[Finding], facts: Facts) -> tuple[Found, ...]:
@@ -114,6 +123,19 @@ def _findings(found: list[Finding], facts: Facts) -> tuple[Found, ...]:
 
 
 def _row(slug: str, found: list[Finding], facts: Facts) -> Found:
-    what = BY_SLUG[slug].summary
-    places = listed(dict.fromkeys(where(finding, facts) for finding in found), _NAMES)
-    return Found(found[0].severity.value, slug, what[:1].upper() + what[1:], len(found), places)
+    words, severity = facts.words, found[0].severity
+    what = words(BY_SLUG[slug].summary)
+    places = words.listed(dict.fromkeys(where(finding, facts) for finding in found), _NAMES)
+    return Found(
+        severity.value,
+        slug,
+        what[:1].upper() + what[1:],
+        len(found),
+        places,
+        severity_words(words)[severity],
+        _times(len(found), words),
+    )
+
+
+def _times(many: int, words: Words) -> str:
+    return words.many(many, "{n} time", "{n} times") if many > 1 else ""

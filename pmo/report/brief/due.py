@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from pmo.model import Measure, Objective, Person
+from pmo.language.words import Words
+from pmo.model import Measure, Objective, Person, Review
 from pmo.progress import State, newest, paused, stale
 from pmo.report.brief.person import Theirs
 from pmo.report.facts import Facts, anchor
-from pmo.report.figures import short_day
+from pmo.report.fields import PRINTED
+from pmo.report.term_words import frequency_words
 from pmo.rules import BY_SLUG
 
 AHEAD_DAYS = 92
@@ -30,6 +32,10 @@ class Due:
     date: dt.date | None
     recorded: bool
     anchor: str
+    word: str = field(default="", metadata=PRINTED)
+    """`kind` in the report's language."""
+    whence: str = field(default="", metadata=PRINTED)
+    """What it is for, or which review it is from, as a clause: `from the review of 3 Mar 2026`."""
 
 
 def due_from(person: Person, mine: Theirs, facts: Facts) -> tuple[Due, ...]:
@@ -59,16 +65,37 @@ def _next_reading(measure: Measure, objective: Objective, facts: Facts) -> Due |
     date = since + dt.timedelta(days=measure.frequency.days) if since else None
     late = stale(measure, today, facts.alignment.tolerance)
     state = "overdue" if late else "due" if date is None or date <= today else "ahead"
-    when = f"{measure.frequency.value}; last read on {short_day(last.date)}" if last else "never read"
-    said = _said(date, state, when)
-    return Due("Reading", measure.name_, objective.name_, said, state, date, recorded=False, anchor=anchor(measure.id))
+    words, every = facts.words, frequency_words(facts.words)[measure.frequency]
+    beside = (
+        words("{frequency}; last read on {day}", frequency=every, day=words.short_day(last.date))
+        if last
+        else words("never read")
+    )
+    return Due(
+        "Reading",
+        measure.name_,
+        objective.name_,
+        _said(date, state, words, beside),
+        state,
+        date,
+        recorded=False,
+        anchor=anchor(measure.id),
+        word=_word("Reading", words),
+        whence=words("for {name}", name=objective.name_),
+    )
 
 
-def _said(date: dt.date | None, state: str, beside: str = "") -> str:
-    tail = f" ({beside})" if beside else ""
+def _said(date: dt.date | None, state: str, words: Words, beside: str = "") -> str:
     if date is None:
-        return f"no date set{tail}"
-    return f"{'was due on' if state == 'overdue' else 'by'} {short_day(date)}{tail}"
+        return words("no date set ({beside})", beside=beside) if beside else words("no date set")
+    day = words.short_day(date)
+    if state == "overdue":
+        return (
+            words("was due on {day} ({beside})", day=day, beside=beside)
+            if beside
+            else words("was due on {day}", day=day)
+        )
+    return words("by {day} ({beside})", day=day, beside=beside) if beside else words("by {day}", day=day)
 
 
 def _asked(person: Person, facts: Facts) -> Iterator[Due]:
@@ -76,16 +103,20 @@ def _asked(person: Person, facts: Facts) -> Iterator[Due]:
     alignment = facts.alignment
     for review, action in alignment.open_actions:
         if action.owner == person.id:
-            yield _item("Action", action.what or action.name_, _of(review.date), action.due, facts, recorded=True)
+            yield _from("Action", action.what or action.name_, review, action.due, facts)
     for review, decision in alignment.open_decisions:
         if decision.owner == person.id:
-            yield _item(
-                "Answer", decision.question or decision.name_, _of(review.date), decision.due, facts, recorded=True
-            )
+            yield _from("Answer", decision.question or decision.name_, review, decision.due, facts)
 
 
-def _of(date: dt.date | None) -> str:
-    return f"the review of {short_day(date)}" if date else "a review"
+def _from(kind: str, what: str, review: Review, date: dt.date | None, facts: Facts) -> Due:
+    words = facts.words
+    if review.date:
+        day = words.short_day(review.date)
+        of, whence = words("the review of {day}", day=day), words("from the review of {day}", day=day)
+    else:
+        of, whence = words("a review"), words("from a review")
+    return _item(kind, what, of, whence, date, facts, recorded=True)
 
 
 def _ends(mine: Theirs, facts: Facts) -> Iterator[Due]:
@@ -93,10 +124,10 @@ def _ends(mine: Theirs, facts: Facts) -> Iterator[Due]:
     for objective in mine.objectives:
         date = facts.alignment.due(objective)
         if date is not None and facts.standing(objective).state not in (State.MET, State.MISSED):
-            yield _item("Objective", objective.name_, "", date, facts, place=anchor(objective.id))
+            yield _item("Objective", objective.name_, "", "", date, facts, place=anchor(objective.id))
     for initiative in mine.initiatives:
         if initiative.until is not None:
-            yield _item("Initiative ends", initiative.name_, "", initiative.until, facts)
+            yield _item("Initiative ends", initiative.name_, "", "", initiative.until, facts)
 
 
 def _waivers(person: Person, facts: Facts) -> Iterator[Due]:
@@ -105,11 +136,34 @@ def _waivers(person: Person, facts: Facts) -> Iterator[Due]:
         for waiver in element.waive:
             if waiver.by == person.id and waiver.until is not None:
                 rule = BY_SLUG.get(waiver.rule)
-                yield _item("Waiver ends", rule.summary if rule else waiver.rule, element.name_, waiver.until, facts)
+                what = facts.words(rule.summary) if rule else waiver.rule
+                whence = facts.words("for {name}", name=element.name_)
+                yield _item("Waiver ends", what, element.name_, whence, waiver.until, facts)
 
 
 def _item(
-    kind: str, what: str, of: str, date: dt.date | None, facts: Facts, *, recorded: bool = False, place: str = ""
+    kind: str,
+    what: str,
+    of: str,
+    whence: str,
+    date: dt.date | None,
+    facts: Facts,
+    *,
+    recorded: bool = False,
+    place: str = "",
 ) -> Due:
+    words = facts.words
     state = "overdue" if date is not None and date < facts.alignment.today else "ahead"
-    return Due(kind, what, of, _said(date, state), state, date, recorded=recorded, anchor=place)
+    when = _said(date, state, words)
+    return Due(kind, what, of, when, state, date, recorded, place, word=_word(kind, words), whence=whence)
+
+
+def _word(kind: str, words: Words) -> str:
+    return {
+        "Reading": words.about("what is due", "Reading"),
+        "Action": words.about("what is due", "Action"),
+        "Answer": words.about("what is due", "Answer"),
+        "Objective": words.about("what is due", "Objective"),
+        "Initiative ends": words.about("what is due", "Initiative ends"),
+        "Waiver ends": words.about("what is due", "Waiver ends"),
+    }[kind]

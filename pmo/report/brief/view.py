@@ -1,11 +1,12 @@
 """The brief as a view model: what one person owns, what is due from them, what they must decide, how it stands, what changed."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pmo.engine import Result
 from pmo.findings import Severity
-from pmo.model import Measure, Objective, Person
+from pmo.language.words import Words
+from pmo.model import Initiative, Measure, Objective, Person
 from pmo.progress import movement
 from pmo.report.alignment.decisions import Ask, decisions
 from pmo.report.alignment.evidence import StrategyRow, strategy_row
@@ -18,9 +19,10 @@ from pmo.report.asked import Asked
 from pmo.report.brief.due import Due, due_from
 from pmo.report.brief.person import Theirs, find_person, theirs
 from pmo.report.facts import Facts, anchor
-from pmo.report.figures import count, day, quantity, short_day
+from pmo.report.fields import PRINTED
 from pmo.report.page import Page, page
 from pmo.report.states import Tallied, tallied
+from pmo.report.term_words import severity_words
 from pmo.rules import BY_SLUG
 
 _MOST = 40
@@ -44,6 +46,8 @@ class Owned:
     beside: str
     id: str
     anchor: str
+    word: str = field(default="", metadata=PRINTED)
+    """`kind` in the report's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ class Mend:
     message: str
     fix: str
     rule: str
+    word: str = field(default="", metadata=PRINTED)
+    """The severity in the report's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,7 @@ def brief_view(result: Result, revision: str | None, asked: Asked) -> BriefView:
     asks = tuple(ask for ask in (*found.top, *found.further) if ask.owner_id == person.id)
     ordered = sorted(mine.objectives, key=lambda o: -facts.standing(o).state.badness)
     states = [facts.standing(objective).state for objective in ordered]
-    mends = _mends(result, mine)
+    mends = _mends(facts, mine)
     since, readings = _readings(mine, facts)
     compared = since_then(facts, asked.compared)
     role = person.role if person.role and person.role != person.name_ else ""
@@ -124,8 +130,8 @@ def brief_view(result: Result, revision: str | None, asked: Asked) -> BriefView:
         id=person.id,
         name=person.name_,
         role=role,
-        sentence=_sentence(person, mine, due, asks),
-        tally=tallied(states),
+        sentence=_sentence(person, mine, due, asks, facts.words),
+        tally=tallied(states, facts.words),
         due=due,
         asks=asks,
         objectives=tuple(objective_row(objective, facts) for objective in ordered[:_MOST]),
@@ -138,45 +144,45 @@ def brief_view(result: Result, revision: str | None, asked: Asked) -> BriefView:
         since=since,
         readings=readings,
         changed_since=compared.title if compared and compared.groups else "",
-        changed=_changed(compared, mine),
+        changed=_changed(compared, mine, facts.words),
         mends=mends[:_MOST],
         mends_left=max(len(mends) - _MOST, 0),
         honesty=honesty(facts),
     )
 
 
-def _sentence(person: Person, mine: Theirs, due: tuple[Due, ...], asks: tuple[Ask, ...]) -> str:
-    owned = [
-        count(len(found), word)
-        for found, word in (
-            (mine.objectives, "objective"),
-            (mine.strategies, "strategy"),
-            (mine.initiatives, "initiative"),
-        )
-        if found
-    ]
-    name = person.name_
-    if owned:
-        said = f"{name} owns {' and '.join(owned) if len(owned) < 3 else f'{owned[0]}, {owned[1]} and {owned[2]}'}"  # noqa: PLR2004
-    elif mine.reads or mine.offers:
-        said = f"{name} owns no objective, strategy or initiative"
-    else:
-        said = f"{name} owns nothing in the plan"
+def _sentence(person: Person, mine: Theirs, due: tuple[Due, ...], asks: tuple[Ask, ...], words: Words) -> str:
     late = sum(item.state == "overdue" for item in due)
     ahead = len(due) - late
-    parts = [said]
+    clauses = [_owns(person, mine, words)]
     if late:
-        parts.append(f"{count(late, 'thing')} {'is' if late == 1 else 'are'} overdue")
-    parts.append(
-        f"{count(ahead, 'thing')} {'comes' if ahead == 1 else 'come'} due within three months"
-        if ahead
-        else "nothing else comes due within three months"
-        if late
-        else "nothing is due within three months"
-    )
+        clauses.append(words.many(late, "{n} thing is overdue", "{n} things are overdue"))
+    if ahead:
+        clauses.append(
+            words.many(ahead, "{n} thing comes due within three months", "{n} things come due within three months")
+        )
+    else:
+        clauses.append(
+            words("nothing else comes due within three months") if late else words("nothing is due within three months")
+        )
     if asks:
-        parts.append(f"{count(len(asks), 'decision')} {'waits' if len(asks) == 1 else 'wait'} for them")
-    return "; ".join(parts) + "."
+        clauses.append(words.many(len(asks), "{n} decision waits for them", "{n} decisions wait for them"))
+    return words.sentence(clauses)
+
+
+def _owns(person: Person, mine: Theirs, words: Words) -> str:
+    owned = []
+    if mine.objectives:
+        owned.append(words.many(len(mine.objectives), "{n} objective", "{n} objectives"))
+    if mine.strategies:
+        owned.append(words.many(len(mine.strategies), "{n} strategy", "{n} strategies"))
+    if mine.initiatives:
+        owned.append(words.many(len(mine.initiatives), "{n} initiative", "{n} initiatives"))
+    if owned:
+        return words("{name} owns {things}", name=person.name_, things=words.listed(owned))
+    if mine.reads or mine.offers:
+        return words("{name} owns no objective, strategy or initiative", name=person.name_)
+    return words("{name} owns nothing in the plan", name=person.name_)
 
 
 def _read(objective: Objective, measure: Measure, facts: Facts) -> ReadRow:
@@ -185,18 +191,42 @@ def _read(objective: Objective, measure: Measure, facts: Facts) -> ReadRow:
 
 
 def _others(mine: Theirs, facts: Facts) -> tuple[Owned, ...]:
-    currency = facts.plan.settings.currency
-    found = []
+    words, found = facts.words, []
     for initiative in mine.initiatives:
-        budget = quantity(initiative.budget, currency) if initiative.budget is not None else "budget unknown"
-        until = f"until {short_day(initiative.until)}, " if initiative.until else ""
-        found.append(Owned("Initiative", initiative.name_, until + budget, initiative.id, anchor(initiative.id)))
+        word, place = _kind_word("Initiative", words), anchor(initiative.id)
+        found.append(Owned("Initiative", initiative.name_, _beside(initiative, facts), initiative.id, place, word))
     counted = {climb.strategy.id for climb in facts.alignment.ladder}
     found += [
-        Owned("Strategy of the PMO", s.name_, "", s.id, anchor(s.id)) for s in mine.strategies if s.id not in counted
+        Owned("Strategy of the PMO", s.name_, "", s.id, anchor(s.id), _kind_word("Strategy of the PMO", words))
+        for s in mine.strategies
+        if s.id not in counted
     ]
-    found += [Owned(kind, name, "", element_id, anchor(element_id)) for kind, element_id, name in mine.offers]
+    found += [
+        Owned(kind, name, "", element_id, anchor(element_id), _kind_word(kind, words))
+        for kind, element_id, name in mine.offers
+    ]
     return tuple(found)
+
+
+def _beside(initiative: Initiative, facts: Facts) -> str:
+    words, until = facts.words, initiative.until
+    day = words.short_day(until) if until else ""
+    if initiative.budget is None:
+        return words("until {day}, budget unknown", day=day) if day else words("budget unknown")
+    budget = words.quantity(initiative.budget, facts.plan.settings.currency)
+    return words("until {day}, {budget}", day=day, budget=budget) if day else budget
+
+
+def _kind_word(kind: str, words: Words) -> str:
+    return {
+        "Initiative": words.about("kind of element", "Initiative"),
+        "Strategy of the PMO": words.about("kind of element", "Strategy of the PMO"),
+        "Service": words.about("kind of element", "Service"),
+        "Process": words.about("kind of element", "Process"),
+        "Template": words.about("kind of element", "Template"),
+        "Tool": words.about("kind of element", "Tool"),
+        "Role": words.about("kind of element", "Role"),
+    }[kind]
 
 
 def _readings(mine: Theirs, facts: Facts) -> tuple[str, tuple[NewReading, ...]]:
@@ -206,34 +236,35 @@ def _readings(mine: Theirs, facts: Facts) -> tuple[str, tuple[NewReading, ...]]:
     if review is None or review.date is None:
         return "", ()
     measures = [*(m for o in mine.objectives for m in o.measures), *(m for _, m in mine.reads)]
-    rows = [row for measure in measures for row in _new(measure, review.date, today)]
+    rows = [row for measure in measures for row in _new(measure, review.date, today, facts.words)]
     rows.sort(key=lambda found: found[0], reverse=True)
-    return day(review.date), tuple(row for _, row in rows[:_MOST])
+    return facts.words.day(review.date), tuple(row for _, row in rows[:_MOST])
 
 
-def _new(measure: Measure, since: dt.date, today: dt.date) -> list[tuple[dt.date, NewReading]]:
+def _new(measure: Measure, since: dt.date, today: dt.date, words: Words) -> list[tuple[dt.date, NewReading]]:
     """The newest reading of a measure, if it came in after the day."""
     past = [reading for reading in measure.readings if reading.date <= today]
     if not past or past[-1].date <= since:
         return []
     last = past[-1]
-    before = quantity(past[-2].value, None) if len(past) > 1 else ""
+    before = words.number(past[-2].value) if len(past) > 1 else ""
     way = movement(measure, today)
     row = NewReading(
         measure.name_,
         before,
-        quantity(last.value, measure.unit),
-        short_day(last.date),
+        words.quantity(last.value, measure.unit),
+        words.short_day(last.date),
         way.value if way else "",
         last.note or "",
     )
     return [(last.date, row)]
 
 
-def _changed(compared: Since | None, mine: Theirs) -> tuple[SinceLine, ...]:
+def _changed(compared: Since | None, mine: Theirs, words: Words) -> tuple[SinceLine, ...]:
     """The changes to what is theirs; readings are told by themselves."""
     groups = compared.groups if compared else ()
-    lines = [line for group in groups if group.title != NEW_READINGS for line in group.lines if line.id in mine.ids]
+    told = words(NEW_READINGS)
+    lines = [line for group in groups if group.title != told for line in group.lines if line.id in mine.ids]
     return tuple(lines[:_MOST])
 
 
@@ -241,12 +272,20 @@ def _sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _mends(result: Result, mine: Theirs) -> tuple[Mend, ...]:
+def _mends(facts: Facts, mine: Theirs) -> tuple[Mend, ...]:
     """Errors and warnings on what is theirs, the errors first."""
-    found = [f for f in result.findings if f.element in mine.ids and f.severity is not Severity.ADVICE]
+    found = [f for f in facts.result.findings if f.element in mine.ids and f.severity is not Severity.ADVICE]
     found.sort(key=lambda finding: finding.severity.rank)
-    names = result.plan.title_of
+    words, names = facts.words, facts.plan.title_of
     return tuple(
-        Mend(f.severity.value, _sentence_case(BY_SLUG[f.rule].summary), names(f.element), f.message, f.fix, f.rule)
+        Mend(
+            f.severity.value,
+            _sentence_case(words(BY_SLUG[f.rule].summary)),
+            names(f.element),
+            f.message,
+            f.fix,
+            f.rule,
+            severity_words(words)[f.severity],
+        )
         for f in found
     )

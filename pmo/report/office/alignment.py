@@ -6,17 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmo.answers import Rung
-from pmo.report.alignment.evidence import StrategyRow
+from pmo.language.words import Words
+from pmo.report.alignment.evidence import Step, StrategyRow
 from pmo.report.alignment.matrix import MARKS, Matrix
 from pmo.report.alignment.objectives import MeasureRow, ObjectiveRow
 from pmo.report.facts import Facts
-from pmo.report.figures import DASH, count
+from pmo.report.figures import DASH
 from pmo.report.house import House, png_of
 from pmo.report.office.charts import STATE_COLORS, bars
 from pmo.report.office.customers import put_customers, said
 from pmo.report.office.decisions import put_decisions, put_review
 from pmo.report.office.deck import Deck
-from pmo.report.office.fit import Line, cut
+from pmo.report.office.fit import Line, begun_small, cut
 from pmo.report.office.gaps import put_gaps, put_honesty
 from pmo.report.office.package import properties
 from pmo.report.office.since import put_since
@@ -24,6 +25,7 @@ from pmo.report.office.strategy_map import put_map
 from pmo.report.office.tables import put_table
 from pmo.report.office.troubles import put_troubles
 from pmo.report.states import SHOWN
+from pmo.report.term_words import course_heads, inside_a_line
 from pmo.report.text import plain
 
 if TYPE_CHECKING:
@@ -43,9 +45,9 @@ def alignment_pptx(view: "AlignmentView", facts: Facts, house: House, template: 
     Raises:
         PmoError: the template cannot be read, or lacks a layout that is needed.
     """
-    draft = "DRAFT" if view.page.draft else ""
+    draft = house.words.about("not approved yet", "DRAFT") if view.page.draft else ""
     foot = " · ".join(part for part in (draft, house.confidentiality, view.page.heading) if part)
-    deck = Deck(properties(view.page, house.language), house.accent, template, foot)
+    deck = Deck(properties(view.page, house.language), house.accent, template, foot, house.words)
     _cover(deck, view, house)
     _verdict(deck, view)
     put_decisions(deck, view.decisions)
@@ -66,18 +68,22 @@ def alignment_pptx(view: "AlignmentView", facts: Facts, house: House, template: 
 
 def _cover(deck: Deck, view: "AlignmentView", house: House) -> None:
     page = view.page
-    revision = f" · revision {page.revision}" if page.revision else ""
-    lines = [page.pmo, f"As of {page.as_of}{revision}"]
+    words = house.words
+    day = words("As of {day}", day=page.as_of)
+    lines = [page.pmo, f"{day} · {words('revision {revision}', revision=page.revision)}" if page.revision else day]
     if page.organization:
         lines.insert(0, page.organization)
     if page.draft:
-        lines.append(f"DRAFT. {' '.join(page.draft)}")
+        lines.append(f"{words.about('not approved yet', 'DRAFT')}. {' '.join(page.draft)}")
     if house.confidentiality:
         lines.append(house.confidentiality)
     deck.cover(
         page.title,
         lines,
-        [view.verdict.sentence, f"Made with pmo {page.version} from the plan as it stood on {page.as_of}."],
+        [
+            view.verdict.sentence,
+            words("Made with pmo {version} from the plan as it stood on {day}.", version=page.version, day=page.as_of),
+        ],
         png_of(house),
     )
 
@@ -86,13 +92,13 @@ def _verdict(deck: Deck, view: "AlignmentView") -> None:
     verdict = view.verdict
     slide = deck.slide(verdict.sentence, [verdict.sentence, verdict.well, view.findings.sentence, *view.honesty])
     if not verdict.tally:
-        slide.lines([Line(verdict.well or "There are no objectives to judge yet.")])
+        slide.lines([Line(verdict.well or deck.words("There are no objectives to judge yet."))])
         return
     left, right = slide.area.split(0.62)
     told = said(verdict.tally)
     bars(
         slide,
-        "Objectives",
+        deck.words("Objectives"),
         [(item.state.signed, item.count) for item in verdict.tally],
         f"{verdict.tally_of}: {told}.",
         area=left,
@@ -105,38 +111,45 @@ def _verdict(deck: Deck, view: "AlignmentView") -> None:
 
 
 def _ladder(deck: Deck, view: "AlignmentView") -> None:
-    ladder = view.ladder
+    words, ladder = deck.words, view.ladder
     rows = (*ladder.rows, *ladder.rest)
     if not ladder.begun:
         sentence = (
-            "No strategy is supported by an objective of the PMO yet"
+            words("No strategy is supported by an objective of the PMO yet")
             if rows
-            else "The plan names no strategies of the organization"
+            else words("The plan names no strategies of the organization")
         )
         deck.slide(sentence, [row.name for row in rows]).lines(
             [Line(row.name) for row in rows]
-            or [Line("Until it does, nothing can show what the PMO's objectives are for.")]
+            or [Line(words("Until it does, nothing can show what the PMO's objectives are for."))]
         )
         return
     fresh = ladder.steps[Rung.EVIDENCED - 1]
-    title = f"{fresh.of} strategies {'has' if fresh.reached == 1 else 'have'} fresh evidence"
-    notes = [
-        f"{step.word} ({step.test}): {step.of}{f', weights {step.weight}' if step.weight else ''}. Stopped just below it: {step.fell or 'none'}."
-        for step in ladder.steps
-    ]
-    notes += [
-        f"{row.name} ({row.owner}): {row.word}{f', by “{row.by}”' if row.by else ''}. {row.lacks or 'Nothing is lacking: the target is met'}."
-        for row in rows
-    ]
+    title = words.many(
+        fresh.reached,
+        "{n} of {total} strategies has fresh evidence",
+        "{n} of {total} strategies have fresh evidence",
+        total=words.whole(ladder.total),
+    )
+    notes = [_step(step, words) for step in ladder.steps]
+    notes += [_reached(row, words) for row in rows]
     slide = deck.slide(title, notes)
     shown = rows[:_STRATEGIES]
-    left = f" The {len(shown)} that stand lowest of {len(rows):,}." if len(rows) > len(shown) else ""
-    area = slide.beside(
-        f"Rungs: 1 linked, 2 reasoned, 3 measurable, 4 evidenced, 5 moving, 6 achieved.{left}", _lacking(rows)
-    )
+    key = [words("Rungs: 1 linked, 2 reasoned, 3 measurable, 4 evidenced, 5 moving, 6 achieved.")]
+    if len(rows) > len(shown):
+        total = words.whole(len(rows))
+        key.append(
+            words.many(
+                len(shown),
+                "The {n} that stands lowest of {total}.",
+                "The {n} that stand lowest of {total}.",
+                total=total,
+            )
+        )
+    area = slide.beside(" ".join(key), _lacking(rows, words))
     bars(
         slide,
-        "Rung reached (of 6)",
+        words("Rung reached (of 6)"),
         [(row.name, row.rung) for row in shown],
         "; ".join(f"{row.name}: {row.word}" for row in shown),
         area=area,
@@ -145,28 +158,59 @@ def _ladder(deck: Deck, view: "AlignmentView") -> None:
     )
 
 
-def _lacking(rows: Sequence[StrategyRow]) -> str:
+def _step(step: Step, words: Words) -> str:
+    values = {
+        "rung": step.word,
+        "test": step.test,
+        "fraction": step.of,
+        "names": step.fell or words.about("no strategies", "none"),
+    }
+    if step.weight:
+        return words(
+            "{rung} ({test}): {fraction}, weights {weight}. Stopped just below it: {names}.",
+            **values,
+            weight=step.weight,
+        )
+    return words("{rung} ({test}): {fraction}. Stopped just below it: {names}.", **values)
+
+
+def _reached(row: StrategyRow, words: Words) -> str:
+    lacks = row.lacks or words("Nothing is lacking: the target is met")
+    by = f", {words('by {objective}', objective=words.quoted(row.by))}" if row.by else ""
+    return f"{row.name} ({row.owner}): {row.word}{by}. {lacks}."
+
+
+def _lacking(rows: Sequence[StrategyRow], words: Words) -> str:
     """What the next rung lacks, and for how many strategies."""
     found = Counter(row.lacks for row in rows if row.lacks).most_common()
-    said = "; ".join(f"{lacks[:1].lower()}{lacks[1:]} ({many:,})" for lacks, many in found)
-    return f"What keeps them from the next rung: {said}." if said else ""
+    said = "; ".join(f"{begun_small(lacks, words)} ({words.whole(many)})" for lacks, many in found)
+    return words("What keeps them from the next rung: {reasons}.", reasons=said) if said else ""
 
 
 def _map(deck: Deck, found: Any) -> None:
     """The strategy map, where the view has one that can be drawn."""
     if found is None or not found.drawn:
         return
-    notes = [found.description, found.note, *(line for lane in found.outline for line in _outline(lane.items, 0))]
-    title = "each line is a claim" if found.lines else "nothing is claimed yet"
-    put_map(deck.slide(f"What leads to what: {title}", notes), found)
+    notes = [
+        found.description,
+        found.note,
+        *(line for lane in found.outline for line in _outline(lane.items, 0, deck.words)),
+    ]
+    title = (
+        deck.words("What leads to what: each line is a claim")
+        if found.lines
+        else deck.words("What leads to what: nothing is claimed yet")
+    )
+    put_map(deck.slide(title, notes), found)
 
 
-def _outline(items: Sequence[Any], depth: int) -> Iterator[str]:
+def _outline(items: Sequence[Any], depth: int, words: Words) -> Iterator[str]:
+    kinds, states = course_heads(words), inside_a_line(words)
     for item in items:
-        said = [item.state.word.lower() if item.state else "", item.beside, item.link]
+        said = [states[item.state.key] if item.state else "", item.beside, item.link]
         aside = "; ".join(part for part in said if part)
-        yield f"{'– ' * depth}{item.kind.capitalize()}: {item.name}{f' ({aside})' if aside else ''}"
-        yield from _outline(item.below, depth + 1)
+        yield f"{'– ' * depth}{kinds[item.kind]}: {item.name}{f' ({aside})' if aside else ''}"
+        yield from _outline(item.below, depth + 1, words)
 
 
 def _money(deck: Deck, found: Any) -> None:
@@ -178,7 +222,7 @@ def _money(deck: Deck, found: Any) -> None:
     area = slide.beside(found.unknown)
     rows = found.rows[:_STRATEGIES]
     values = [(row.name, row.many if found.counted else row.amount) for row in rows]
-    series = "Initiatives" if found.counted else f"Budget, {found.currency}"
+    series = deck.words("Initiatives") if found.counted else deck.words("Budget, {currency}", currency=found.currency)
     labels = [row.text for row in rows]
     bars(slide, series, values, "; ".join(f"{row.name}: {row.text}" for row in rows), area=area, labels=labels)
 
@@ -186,8 +230,9 @@ def _money(deck: Deck, found: Any) -> None:
 def _matrix(deck: Deck, matrix: Matrix) -> None:
     if not matrix.linked:
         return
+    words = deck.words
     reasons = [
-        f"{reason.sign} {row.name} ← {reason.objective}: {plain(reason.because) or 'no reason given'}{f' (agreed by {reason.agreed_by})' if reason.agreed_by else ''}"
+        f"{reason.sign} {row.name} ← {reason.objective}: {plain(reason.because) or words('no reason given')}{_agreed(reason.agreed_by, words)}"
         for row in matrix.rows
         for reason in row.reasons
     ]
@@ -197,22 +242,30 @@ def _matrix(deck: Deck, matrix: Matrix) -> None:
         rows = [
             [
                 row.name,
-                row.primary or _columns(matrix, row.cells, "primary") or "no objective",
+                row.primary or _columns(matrix, row.cells, "primary") or words("no objective"),
                 row.others or _columns(matrix, row.cells),
             ]
             for row in matrix.rows
         ]
-        put_table(deck, title, ("Strategy", "Mainly supported by", "Also"), (30, 40, 30), rows, reasons)
+        head = (words("Strategy"), words("Mainly supported by"), words("Also"))
+        put_table(deck, title, head, (30, 40, 30), rows, reasons)
         return
     slide = deck.slide(
         title, [legend, *(f"{at}: {column.name}" for at, column in enumerate(matrix.columns, 1)), *reasons]
     )
-    head = ("", *(cut(column.name, _HEAD if len(matrix.rows) <= _FEW else _HEAD // 2) for column in matrix.columns))
+    names = ("", *(cut(column.name, _HEAD if len(matrix.rows) <= _FEW else _HEAD // 2) for column in matrix.columns))
     rows = [
-        [cut(row.name, 60) + (" (no objective)" if row.empty else ""), *(cell.sign for cell in row.cells)]
+        [
+            words("{name} (no objective)", name=cut(row.name, 60)) if row.empty else cut(row.name, 60),
+            *(cell.sign for cell in row.cells),
+        ]
         for row in matrix.rows
     ]
-    slide.table(head, (2.6, *(1.0 for _ in matrix.columns)), rows, f"{matrix.caption} {legend}", _MATRIX, marks=legend)
+    slide.table(names, (2.6, *(1.0 for _ in matrix.columns)), rows, f"{matrix.caption} {legend}", _MATRIX, marks=legend)
+
+
+def _agreed(people: str, words: Words) -> str:
+    return f" ({words('agreed by {names}', names=people)})" if people else ""
 
 
 def _columns(matrix: Matrix, cells: Sequence[object], mark: str = "") -> str:
@@ -228,56 +281,66 @@ def _objectives(deck: Deck, view: "AlignmentView") -> None:
     found = view.objectives
     if not found.rows:
         return
-    rows = [[row.name, row.state.signed, _worst(row), row.owner] for row in found.rows]
+    words = deck.words
+    rows = [[row.name, row.state.signed, _worst(row, words), row.owner] for row in found.rows]
     title = (
-        f"How the {count(found.total, 'objective')} stand, the worst first"
+        words.many(
+            found.total,
+            "How the {n} objective stands, the worst first",
+            "How the {n} objectives stand, the worst first",
+        )
         if found.total > 1
-        else "How the one objective stands"
+        else words("How the one objective stands")
     )
-    notes = [
-        f"{row.state.word}: {row.name} ({row.owner}). {'; '.join(f'{m.name}: {m.state.word.lower()}, {_way(m)}; {m.reason}' for m in row.measures)}"
-        for row in found.rows
-    ]
-    put_table(
-        deck,
-        title,
-        ("Objective", "Status", "Worst measure: start → now → target", "Owner"),
-        (34, 13, 36, 17),
-        rows,
-        notes,
-    )
+    head = (words("Objective"), words("Status"), words("Worst measure: start → now → target"), words("Owner"))
+    put_table(deck, title, head, (34, 13, 36, 17), rows, [_in_full(row, words) for row in found.rows])
 
 
-def _worst(row: ObjectiveRow) -> str:
+def _in_full(row: ObjectiveRow, words: Words) -> str:
+    states = inside_a_line(words)
+    measures = (f"{m.name}: {states[m.state.key]}, {_way(m, words)}; {m.reason}" for m in row.measures)
+    return f"{row.state.word}: {row.name} ({row.owner}). {'; '.join(measures)}"
+
+
+def _worst(row: ObjectiveRow, words: Words) -> str:
     """An objective's worst measure with its figures, and how many more there are."""
     worst = max(row.measures, key=lambda measure: _BADNESS[measure.state.key], default=None)
     if worst is None:
-        return "no measure"
-    more = f" (and {count(len(row.measures) - 1, 'more measure')})" if len(row.measures) > 1 else ""
-    return f"{worst.name}: {_way(worst)}{more}"
+        return words("no measure")
+    left = len(row.measures) - 1
+    more = f" ({words.many(left, 'and {n} more measure', 'and {n} more measures')})" if left else ""
+    return f"{worst.name}: {_way(worst, words)}{more}"
 
 
-def _way(measure: MeasureRow) -> str:
+def _way(measure: MeasureRow, words: Words) -> str:
     """Where it started, where it is, where it is to be, and by when."""
-    now = "no reading" if measure.now == DASH else measure.now
+    now = words("no reading") if measure.now == DASH else measure.now
     stops = ("" if measure.start == DASH else measure.start, now, measure.target)
-    return " → ".join(stop for stop in stops if stop) + (f" by {measure.by}" if measure.by else "")
+    by = f" {words('by {day}', day=measure.by)}" if measure.by else ""
+    return " → ".join(stop for stop in stops if stop) + by
 
 
 def _balance(deck: Deck, view: "AlignmentView") -> None:
     """The perspectives, and below them whether the ways of working serve an objective."""
-    ways = view.assets
+    words, ways = deck.words, view.assets
+    none = words.about("no objectives", "none")
     about = (
-        [ways.sentence, *(f"{row.label} ({row.many:,}): {row.names or 'none'}" for row in ways.rows)] if ways else []
+        [ways.sentence, *(f"{row.label} ({words.whole(row.many)}): {row.names or none}" for row in ways.rows)]
+        if ways
+        else []
     )
     if not view.balance:
         if ways is not None:
-            lines = [Line(f" {row.names or 'none'}", f"{row.label} ({row.many:,}):") for row in ways.rows]
+            lines = [Line(f" {row.names or none}", f"{row.label} ({words.whole(row.many)}):") for row in ways.rows]
             deck.slide(ways.sentence.rstrip("."), about).lines(lines)
         return
     empty = [item.name for item in view.balance if not item.many]
-    title = f"No objective in {', '.join(empty)}" if empty else "Every perspective has an objective"
-    slide = deck.slide(title, [*(f"{item.name}: {item.names or 'none'}" for item in view.balance), *about])
+    title = (
+        words("No objective in {names}", names=", ".join(empty))
+        if empty
+        else words("Every perspective has an objective")
+    )
+    slide = deck.slide(title, [*(f"{item.name}: {item.names or none}" for item in view.balance), *about])
     area = slide.beside(ways.sentence if ways is not None else "")
     values = [(item.name, item.many) for item in view.balance]
-    bars(slide, "Objectives", values, "; ".join(f"{name}: {many}" for name, many in values), area=area)
+    bars(slide, words("Objectives"), values, "; ".join(f"{name}: {many}" for name, many in values), area=area)

@@ -19,7 +19,7 @@ from pptx.util import Mm, Pt
 
 from pmo.report.office.deck import Slide
 from pmo.report.office.fit import Area, cut
-from pmo.report.office.trend import Trend
+from pmo.report.office.trend import Bound, Trend
 from pmo.report.prose import literal
 
 STATE_COLORS = {
@@ -88,11 +88,17 @@ def over_time(slide: Slide, trend: Trend, alt: str, area: Area) -> None:
     """Readings over time, with the plan (dashed) and the target (dotted)."""
     data = CategoryChartData(number_format="General")
     data.categories = trend.days
-    data.add_series("Reading", trend.readings)
+    words = slide.words
+    data.add_series(words.about("line of a chart", "Reading"), trend.readings)
     if trend.plan:
-        data.add_series("Plan", trend.plan)
-    for word, value in trend.bounds:
-        data.add_series(word, [value] * len(trend.days))
+        data.add_series(words.about("line of a chart", "Plan"), trend.plan)
+    names = {
+        Bound.LOW: words.about("line of a chart", "At least"),
+        Bound.HIGH: words.about("line of a chart", "At most"),
+        Bound.TARGET: words.about("line of a chart", "Target"),
+    }
+    for bound, value in trend.bounds:
+        data.add_series(names[bound], [value] * len(trend.days))
     chart = slide.chart(XL_CHART_TYPE.LINE_MARKERS, data, alt, area)
     chart.has_title = True
     unit = f", {trend.unit}" if trend.unit else ""
@@ -122,7 +128,7 @@ def over_time(slide: Slide, trend: Trend, alt: str, area: Area) -> None:
             series.marker.format.fill.solid()
             series.marker.format.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_1
         else:
-            planned = series.name == "Plan"
+            planned = at == 1 and bool(trend.plan)
             line.width, line.color.rgb = Pt(1.75), _GREY
             line.dash_style = MSO_LINE.DASH if planned else MSO_LINE.ROUND_DOT
             series.marker.style = XL_MARKER_STYLE.NONE

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from pmo.language.words import Words
 from pmo.report.alignment.value import CustomerRow, OwnResult
 from pmo.report.office.deck import Deck
 from pmo.report.office.fit import Line
 from pmo.report.office.tables import put_table
 from pmo.report.states import Tallied
+from pmo.report.term_words import inside_a_line
 from pmo.report.text import plain
 
 if TYPE_CHECKING:
@@ -16,10 +18,10 @@ if TYPE_CHECKING:
 
 def put_customers(deck: Deck, view: "AlignmentView") -> None:
     """What customers get; where the plan names none, that."""
+    words = deck.words
     if not view.customers:
-        deck.slide("The plan names no customers", ["The plan names no customers."]).lines(
-            [Line("So it cannot say whose success the PMO serves.")]
-        )
+        slide = deck.slide(words("The plan names no customers"), [words("The plan names no customers.")])
+        slide.lines([Line(words("So it cannot say whose success the PMO serves."))])
         return
     _moved(deck, view)
     _done(deck, view)
@@ -27,8 +29,9 @@ def put_customers(deck: Deck, view: "AlignmentView") -> None:
 
 def _moved(deck: Deck, view: "AlignmentView") -> None:
     """Their own objectives, what moved there, and which of ours say that they help. None where nobody knows any."""
+    words = deck.words
     rows = [
-        (row.name, own.name, own.state.signed, _figures(own), own.supported_by or "no objective of the PMO")
+        (row.name, own.name, own.state.signed, _figures(own), own.supported_by or words("no objective of the PMO"))
         for row in view.customers
         for own in row.own
     ]
@@ -37,10 +40,16 @@ def _moved(deck: Deck, view: "AlignmentView") -> None:
     put_table(
         deck,
         view.helped.rstrip("."),
-        ("Customer", "Their own objective", "Status", "Start → now → target, and what moved", "Supported by"),
+        (
+            words("Customer"),
+            words("Their own objective"),
+            words("Status"),
+            words("Start → now → target, and what moved"),
+            words("Supported by"),
+        ),
         (13, 27, 12, 26, 22),
         rows,
-        [view.helped, *(note for row in view.customers for note in _about(row))],
+        [view.helped, *(note for row in view.customers for note in _about(row, words))],
     )
 
 
@@ -48,31 +57,43 @@ def _figures(own: OwnResult) -> str:
     return "; ".join(part for part in (own.figures, own.moved) if part)
 
 
-def _about(row: CustomerRow) -> Iterator[str]:
+def _about(row: CustomerRow, words: Words) -> Iterator[str]:
     for own in row.own:
-        by = own.supported_by or "no objective of the PMO"
-        yield f"{row.name}: {own.name}. {own.state.word}, {_figures(own) or 'no figures'}. Supported by {by}."
+        yield words(
+            "{customer}: {objective}. {state}, {figures}. Supported by {names}.",
+            customer=row.name,
+            objective=own.name,
+            state=own.state.word,
+            figures=_figures(own) or words("no figures"),
+            names=own.supported_by or words("no objective of the PMO"),
+        )
     if row.own_left:
-        yield f"{row.name}: and {row.own_left:,} more of their own objectives."
+        yield words.many(
+            row.own_left,
+            "{name}: and {n} more of their own objectives.",
+            "{name}: and {n} more of their own objectives.",
+            name=row.name,
+        )
 
 
 def _done(deck: Deck, view: "AlignmentView") -> None:
-    rows, notes = [], []
+    words, rows, notes = deck.words, [], []
+    inside = inside_a_line(words)
     for row in view.customers:
-        own = said(row.own_tally) if row.own_tally else "unknown"
-        done = [f"Objectives: {said(row.served_tally)}"] if row.served_tally else []
-        done += [f"Services: {', '.join(row.services)}"] if row.services else []
-        rows.append([row.name, own, ". ".join(done) or "nothing recorded"])
-        needs = "; ".join(plain(need) for need in row.needs) or "unknown"
-        notes.append(f"{row.name}. Needs: {needs}.")
-        ours = [f"{o.name} ({o.state.word.lower()}, {o.figures})" for o in row.served]
-        ours += [f"and {row.served_left:,} more"] if row.served_left else []
+        own = said(row.own_tally) if row.own_tally else words("unknown")
+        done = [words("Objectives: {tally}", tally=said(row.served_tally))] if row.served_tally else []
+        done += [words("Services: {names}", names=", ".join(row.services))] if row.services else []
+        rows.append([row.name, own, ". ".join(done) or words("nothing recorded")])
+        needs = "; ".join(plain(need) for need in row.needs) or words("unknown")
+        notes.append(words("{name}. Needs: {needs}.", name=row.name, needs=needs))
+        ours = [f"{o.name} ({inside[o.state.key]}, {o.figures})" for o in row.served]
+        ours += [words.many(row.served_left, "and {n} more", "and {n} more")] if row.served_left else []
         if ours:
-            notes.append(f"Objectives of the PMO for {row.name}: {'; '.join(ours)}.")
+            notes.append(words("Objectives of the PMO for {name}: {names}.", name=row.name, names="; ".join(ours)))
     put_table(
         deck,
         view.served.rstrip("."),
-        ("Customer", "Their own objectives", "What the PMO does for them"),
+        (words("Customer"), words("Their own objectives"), words("What the PMO does for them")),
         (24, 28, 48),
         rows,
         notes,
@@ -81,4 +102,4 @@ def _done(deck: Deck, view: "AlignmentView") -> None:
 
 def said(tally: Sequence[Tallied]) -> str:
     """A tally as words: `1 missed, 3 on track`."""
-    return ", ".join(f"{item.count:,} {item.state.word.lower()}" for item in tally)
+    return ", ".join(item.said for item in tally)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from pmo.report.alignment.decisions import Ask, Decisions, LastReview
-from pmo.report.figures import count
+from pmo.language.words import Words
+from pmo.report.alignment.decisions import ActionRow, Ask, Decisions, LastReview
 from pmo.report.office.deck import Deck
-from pmo.report.office.fit import Line, cut
+from pmo.report.office.fit import Line, begun_small, cut
 from pmo.report.text import plain
 
 
@@ -15,14 +15,23 @@ def put_decisions(deck: Deck, found: Decisions) -> None:
     many = len(top) + len(further)
     if not many:
         return
-    title = "One decision is needed" if many == 1 else f"{many:,} decisions are needed"
+    words = deck.words
+    title = (
+        words("One decision is needed")
+        if many == 1
+        else words.many(many, "{n} decision is needed", "{n} decisions are needed")
+    )
     notes = [
         f"{at}. {plain(ask.question)} {ask.owner}, {ask.by}. {ask.why}" for at, ask in enumerate((*top, *further), 1)
     ]
     slide = deck.slide(title, notes)
     lines = [line for at, ask in enumerate(top, 1) for line in _ask(at, ask)]
     if further:
-        lines.append(Line(f"{count(len(further), 'further decision')}: see the notes"))
+        lines.append(
+            Line(
+                words.many(len(further), "{n} further decision: see the notes", "{n} further decisions: see the notes")
+            )
+        )
     slide.lines(lines)
 
 
@@ -35,17 +44,28 @@ def put_review(deck: Deck, review: LastReview | None) -> None:
     """What the last review asked for and decided, and what came of it."""
     if review is None:
         return
-    said = review.outcome.rstrip(".")
-    title = f"The last review: {said[:1].lower()}{said[1:]}"
-    if not said:
-        title = f"The last review decided {count(len(review.decided), 'question')}"
+    words = deck.words
+    if review.outcome:
+        outcome = begun_small(review.outcome.rstrip("."), words)
+        title = words("The last review: {outcome}", outcome=outcome)
+    else:
+        title = words.many(
+            len(review.decided), "The last review decided {n} question", "The last review decided {n} questions"
+        )
     which = f"{review.title}{f', {review.date}' if review.date else ''}"
     lines = [Line(which, number=-1)]
     lines += [Line(f" {plain(a.what)} ({a.owner}, {a.when})", f"{a.word}:") for a in review.actions]
     lines += [
-        Line(f" {plain(d.decided)}{f' ({d.by})' if d.by else ''}", f"Decided: {plain(d.question)}")
+        Line(
+            f" {plain(d.decided)}{f' ({d.by})' if d.by else ''}",
+            words("Decided: {question}", question=plain(d.question)),
+        )
         for d in review.decided
     ]
-    lines += [Line(f" {plain(a.what)} ({a.owner}, {a.when})", f"Still {a.word.lower()}:") for a in review.earlier]
-    attended = f" Attended by {', '.join(review.attendees)}." if review.attendees else ""
+    lines += [Line(f" {plain(a.what)} ({a.owner}, {a.when})", _still(a, words)) for a in review.earlier]
+    attended = f" {words('Attended by {names}.', names=', '.join(review.attendees))}" if review.attendees else ""
     deck.slide(title, [f"{which}.{attended}", *(line.seen for line in lines[1:])]).lines(lines)
+
+
+def _still(action: ActionRow, words: Words) -> str:
+    return words("Still overdue:") if action.state == "overdue" else words("Still open:")

@@ -16,6 +16,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Mm, Pt
 
 from pmo.errors import PmoError
+from pmo.language.words import Words
 from pmo.report.office.design import plain_deck
 from pmo.report.office.fit import Area, Line, cut, fitting
 from pmo.report.office.package import Properties, settled
@@ -35,9 +36,10 @@ _TITLE_SIZES = ((120, 18), (60, 20))
 
 
 class Deck:
-    """Slides. `foot` stands on each of them, where the layout has a place for it."""
+    """Slides. `foot` stands on each of them, where the layout has a place for it; `words` are those of their language."""
 
-    def __init__(self, about: Properties, accent: str, template: Path | None, foot: str) -> None:
+    def __init__(self, about: Properties, accent: str, template: Path | None, foot: str, words: Words) -> None:
+        self.words = words
         self._about = about
         self._foot = foot
         self._deck = plain_deck(accent[1:].upper()) if template is None else _opened(template)
@@ -57,7 +59,7 @@ class Deck:
             most = self._deck.slide_width // 2
             if picture.width > most:
                 picture.width, picture.height = most, picture.height * most // picture.width
-            picture._element.nvPicPr.cNvPr.set("descr", "Logo")  # noqa: SLF001 -- python-pptx has no alternative texts
+            picture._element.nvPicPr.cNvPr.set("descr", self.words("Logo"))  # noqa: SLF001 -- python-pptx has no alternative texts
         subtitle = next(s for s in slide.placeholders if s.placeholder_format.type is PP_PLACEHOLDER.SUBTITLE)
         for at, line in enumerate(lines):
             paragraph = subtitle.text_frame.paragraphs[0] if at == 0 else subtitle.text_frame.add_paragraph()
@@ -65,7 +67,7 @@ class Deck:
 
     def slide(self, title: str, notes: Iterable[str]) -> "Slide":
         """A slide whose title is its message. What does not fit in the title stands in the notes."""
-        return Slide(self._add(self._content, title, notes), self._about.language)
+        return Slide(self._add(self._content, title, notes), self._about.language, self.words)
 
     def saved(self) -> bytes:
         """The deck's bytes."""
@@ -105,7 +107,8 @@ class Deck:
 class Slide:
     """One slide with a title and an area to fill."""
 
-    def __init__(self, slide: Any, language: str) -> None:
+    def __init__(self, slide: Any, language: str, words: Words) -> None:
+        self.words = words
         self._slide = slide
         self._language = language
         self._holder = next(s for s in slide.placeholders if s.placeholder_format.type in _CONTENT)
@@ -117,7 +120,10 @@ class Slide:
         size, shown = fitting(lines, area)
         left = len(lines) - len(shown)
         if left:
-            shown = [*shown, Line(f"… and {left:,} more: see the notes")]
+            shown = [
+                *shown,
+                Line(self.words.many(left, "… and {n} more: see the notes", "… and {n} more: see the notes")),
+            ]
         frame = self._holder.text_frame
         for at, line in enumerate(shown):
             paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from pptx.util import Emu
 
+from pmo.language.words import ENGLISH, Words
 from pmo.report.prose import literal
 
 _SIZES = (18, 16, 14, 12)
@@ -72,6 +73,11 @@ def cut(text: str, most: int) -> str:
         return seen
     short = textwrap.shorten(seen, most, placeholder=" …")
     return short if short != "…" and len(short) > most // 2 else f"{seen[: most - 2]} …"
+
+
+def begun_small(sentence: str, words: Words) -> str:
+    """A sentence as it goes on after a colon or a comma. Other languages than English leave it as it is: its first word may be a noun."""
+    return f"{sentence[:1].lower()}{sentence[1:]}" if words.code == ENGLISH.code else sentence
 
 
 def height_of(text: str, width: int, size: float) -> float:

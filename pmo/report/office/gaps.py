@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from pmo.findings import Severity
+from pmo.language.words import Words
 from pmo.report.alignment.gaps import Gap, WaiverRow
-from pmo.report.figures import count
 from pmo.report.office.deck import Deck
 from pmo.report.office.fit import Line, cut
+from pmo.report.term_words import IN_FORCE, severity_words, waiver_words
 from pmo.report.text import plain
 
 if TYPE_CHECKING:
@@ -18,30 +20,41 @@ _WAIVERS = 4
 def put_gaps(deck: Deck, view: "AlignmentView") -> None:
     """Gaps by their kinds, then waivers: an excuse that has ended is a gap too."""
     many = sum(len(gap.items) + gap.left for gap in view.gaps)
-    title = f"{count(many, 'gap')} to close or to excuse" if many else "What is missing"
+    words = deck.words
+    title = (
+        words.many(many, "{n} gap to close or to excuse", "{n} gaps to close or to excuse")
+        if many
+        else words("What is missing")
+    )
     lines, notes = [] if many else [Line(view.no_gaps)], [] if many else [view.no_gaps]
     for gap in view.gaps:
-        lines += _gap(gap)
+        lines += _gap(gap, words)
         notes += _told(gap)
     if view.waivers:
         ended = sum(row.expired for row in view.waivers)
-        lines.append(Line("", f"Waivers ({len(view.waivers):,}{f', {ended:,} expired' if ended else ''})"))
-        lines += [Line(_waiver(row), level=1) for row in view.waivers[:_WAIVERS]]
+        total = words.whole(len(view.waivers))
+        head = (
+            words.many(ended, "Waivers ({total}, {n} expired)", "Waivers ({total}, {n} expired)", total=total)
+            if ended
+            else words("Waivers ({total})", total=total)
+        )
+        lines.append(Line("", head))
+        lines += [Line(_waiver(row, words), level=1) for row in view.waivers[:_WAIVERS]]
         left = len(view.waivers) - _WAIVERS
         if left > 0:
-            lines.append(Line(f"and {left:,} more", level=1))
+            lines.append(Line(words.many(left, "and {n} more", "and {n} more"), level=1))
         for row in view.waivers:
-            because, by = plain(row.because) or "no reason given", row.by or "nobody named"
-            notes.append(f"Waiver, {row.state}: {row.element}: {row.what}, until {row.until}. {because} ({by})")
+            notes.append(_noted(row, words))
     deck.slide(title, notes).lines(lines)
 
 
-def _gap(gap: Gap) -> list[Line]:
-    names = [f"{cut(item.name, 90)}{' (waived)' if item.excuse else ''}" for item in gap.items[:_NAMES]]
+def _gap(gap: Gap, words: Words) -> list[Line]:
+    shown = [(cut(item.name, 90), item.excuse) for item in gap.items[:_NAMES]]
+    names = [words("{name} (waived)", name=name) if excuse else name for name, excuse in shown]
     more = len(gap.items) + gap.left - len(names)
     return [
-        Line("", f"{gap.title} ({len(gap.items) + gap.left:,})"),
-        Line("; ".join(names) + (f"; and {more:,} more" if more else ""), level=1),
+        Line("", f"{gap.title} ({words.whole(len(gap.items) + gap.left)})"),
+        Line("; ".join([*names, *([words.many(more, "and {n} more", "and {n} more")] if more else [])]), level=1),
     ]
 
 
@@ -54,18 +67,37 @@ def _told(gap: Gap) -> list[str]:
     return notes
 
 
-def _waiver(row: WaiverRow) -> str:
-    state = "" if row.state == "in force" else f", {row.state}"
-    return f"{cut(row.element, 90)}: {row.what}, until {row.until}{state}"
+def _noted(row: WaiverRow, words: Words) -> str:
+    return words(
+        "Waiver, {state}: {name}: {excused}, until {day}. {because} ({by})",
+        state=waiver_words(words).get(row.state, row.state),
+        name=row.element,
+        excused=row.what,
+        day=row.until,
+        because=plain(row.because) or words("no reason given"),
+        by=row.by or words("nobody named"),
+    )
+
+
+def _waiver(row: WaiverRow, words: Words) -> str:
+    values = {"name": cut(row.element, 90), "excused": row.what, "day": row.until}
+    if row.state == IN_FORCE:
+        return words("{name}: {excused}, until {day}", **values)
+    state = waiver_words(words).get(row.state, row.state)
+    return words("{name}: {excused}, until {day}, {state}", **values, state=state)
 
 
 def put_honesty(deck: Deck, view: "AlignmentView") -> None:
     """What was counted and what was left out, what the check found; the notes name each kind of finding."""
-    found = view.findings
-    notes = [found.sentence, *(f"Not read: {path}." for path in found.unread)]
-    notes += [f"{row.severity.capitalize()}, {row.many:,}: {row.what}. {row.means} {row.where}" for row in found.rows]
+    words, found = deck.words, view.findings
+    notes = [found.sentence, *(words("Not read: {paths}.", paths=path) for path in found.unread)]
+    severities = severity_words(words)
+    notes += [
+        f"{severities[Severity(row.severity)]}, {words.whole(row.many)}: {row.what}. {row.means} {row.where}"
+        for row in found.rows
+    ]
     notes += view.honesty
     if view.since is not None and view.since.date is None:
         # An executive has no use for the name of a folder without a history; whoever speaks may have.
         notes += [f"{view.since.title}: {text}" for text in view.since.unseen]
-    deck.slide("How to read this report", notes).lines([Line(line) for line in (found.sentence, *view.honesty)])
+    deck.slide(words("How to read this report"), notes).lines([Line(line) for line in (found.sentence, *view.honesty)])

@@ -8,7 +8,8 @@ from pmo.answers import RollUp
 from pmo.model import Measure, Objective
 from pmo.progress import Standing, maintained
 from pmo.report.facts import Facts
-from pmo.report.states import SHOWN, Shown
+from pmo.report.states import Shown
+from pmo.report.term_words import direction_words, frequency_words
 from pmo.terms import Strength
 
 
@@ -90,18 +91,20 @@ def _row(
     target = measure.target if measure else None
     band = measure.band if measure and maintained(measure) else None
     reading = found.reading if found else None
+    words = facts.words
+    reason = words.told(found.reason) if found else words("No measure")
     return Row(
         objective=objective.name_,
-        objective_state=SHOWN[standing.state],
+        objective_state=facts.shown[standing.state],
         owner=facts.owner(objective.owner),
         strategy=facts.name(home) if home else "",
         also="; ".join(facts.name(link.target) for link in objective.supports if link.target != home),
         customers="; ".join(facts.names(objective.for_)),
         measure=measure.name_ if measure else "",
-        state=SHOWN[found.state if found else standing.state],
-        reason=found.reason[:1].upper() + found.reason[1:] if found else "No measure",
+        state=facts.shown[found.state if found else standing.state],
+        reason=reason[:1].upper() + reason[1:],
         unit=(measure.unit or "") if measure else "",
-        direction=measure.direction.value if measure and measure.direction else "",
+        direction=direction_words(words)[measure.direction] if measure and measure.direction else "",
         baseline=baseline.value if baseline else None,
         baseline_day=baseline.date if baseline else None,
         now=reading.value if reading else None,
@@ -112,7 +115,7 @@ def _row(
         by=(target.by if target else None) or objective.due,
         progress=found.progress if found else None,
         planned=found.planned if found else None,
-        frequency=measure.frequency.value if measure and measure.frequency else "",
+        frequency=frequency_words(words)[measure.frequency] if measure and measure.frequency else "",
         reader=facts.owner(measure.owner) if measure and measure.owner else "",
         note=(reading.note or "") if reading else "",
         objective_id=objective.id,

@@ -11,6 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from pmo.engine import Result
+from pmo.language.words import Words, message
 from pmo.report.alignment.honesty import honesty
 from pmo.report.facts import Facts
 from pmo.report.house import House
@@ -18,7 +19,7 @@ from pmo.report.office.package import properties, settled
 from pmo.report.office.rows import ReadingRow, Row, reading_rows, scorecard_rows
 from pmo.report.page import Page, page
 from pmo.report.prose import literal
-from pmo.report.states import SHOWN
+from pmo.report.states import shown_in
 from pmo.report.text import plain
 
 T = TypeVar("T")
@@ -47,7 +48,7 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[T]):
-    """A column: its head, its width in characters, how its values are shown, and where they come from. `state`: coloured by status."""
+    """A column: its head in English, its width in characters, how its values are shown, and where they come from. `state`: coloured by status."""
 
     head: str
     width: float
@@ -56,43 +57,55 @@ class Column(Generic[T]):
     state: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Dress:
+    """What every sheet is dressed in: the words, the formats of cells by name, and the foot."""
+
+    words: Words
+    looks: dict[str, Any]
+    foot: str
+
+
 _SCORECARD: tuple[Column[Row], ...] = (
-    Column("Objective", 34, lambda row: row.objective, "strong"),
-    Column("Measure", 30, lambda row: row.measure),
-    Column("Status", 12, lambda row: row.state.signed, state=True),
-    Column("Why", 22, lambda row: row.reason),
-    Column("Baseline", 10, lambda row: row.baseline, "number"),
-    Column("Baseline on", 11, lambda row: row.baseline_day, "date"),
-    Column("Now", 10, lambda row: row.now, "number"),
-    Column("Read on", 11, lambda row: row.now_day, "date"),
-    Column("Target", 10, lambda row: row.target, "number"),
-    Column("Due", 11, lambda row: row.by, "date"),
-    Column("Unit", 12, lambda row: row.unit),
-    Column("Progress", 9, lambda row: row.progress, "share"),
-    Column("Planned", 9, lambda row: row.planned, "share"),
-    Column("Owner", 20, lambda row: row.owner),
-    Column("At least", 10, lambda row: row.low, "number"),
-    Column("At most", 10, lambda row: row.high, "number"),
-    Column("Direction", 11, lambda row: row.direction),
-    Column("Mainly supports", 34, lambda row: row.strategy),
-    Column("Also supports", 34, lambda row: row.also),
-    Column("Customers", 26, lambda row: row.customers),
-    Column("Objective status", 16, lambda row: row.objective_state.signed, state=True),
-    Column("Read by", 20, lambda row: row.reader),
-    Column("Frequency", 12, lambda row: row.frequency),
-    Column("Newest note", 44, lambda row: plain(row.note)),
-    Column("Objective id", 24, lambda row: row.objective_id, "quiet"),
-    Column("Measure id", 24, lambda row: row.measure_id, "quiet"),
+    Column(message("Objective"), 34, lambda row: row.objective, "strong"),
+    Column(message("Measure"), 30, lambda row: row.measure),
+    Column(message("Status"), 12, lambda row: row.state.signed, state=True),
+    Column(message("Why"), 22, lambda row: row.reason),
+    Column(message("Baseline"), 10, lambda row: row.baseline, "number"),
+    Column(message("Baseline on"), 11, lambda row: row.baseline_day, "date"),
+    Column(message("Now"), 10, lambda row: row.now, "number"),
+    Column(message("Read on"), 11, lambda row: row.now_day, "date"),
+    Column(message("Target"), 10, lambda row: row.target, "number"),
+    Column(message("Due"), 11, lambda row: row.by, "date"),
+    Column(message("Unit"), 12, lambda row: row.unit),
+    Column(message("Progress"), 9, lambda row: row.progress, "share"),
+    Column(message("Planned"), 9, lambda row: row.planned, "share"),
+    Column(message("Owner"), 20, lambda row: row.owner),
+    Column(message("At least"), 10, lambda row: row.low, "number"),
+    Column(message("At most"), 10, lambda row: row.high, "number"),
+    Column(message("Direction"), 11, lambda row: row.direction),
+    Column(message("Mainly supports"), 34, lambda row: row.strategy),
+    Column(message("Also supports"), 34, lambda row: row.also),
+    Column(message("Customers"), 26, lambda row: row.customers),
+    Column(message("Objective status"), 16, lambda row: row.objective_state.signed, state=True),
+    Column(message("Read by"), 20, lambda row: row.reader),
+    Column(message("Frequency"), 12, lambda row: row.frequency),
+    Column(message("Newest note"), 44, lambda row: plain(row.note)),
+    Column(message("Objective id"), 24, lambda row: row.objective_id, "quiet"),
+    Column(message("Measure id"), 24, lambda row: row.measure_id, "quiet"),
 )
+_SHEET_NAME = 31
+"""A sheet's name has no more characters."""
+
 _PAPERS = {"a4": 9, "letter": 1}
 _READINGS: tuple[Column[ReadingRow], ...] = (
-    Column("Objective", 38, lambda row: row.objective),
-    Column("Measure", 34, lambda row: row.measure),
-    Column("Date", 12, lambda row: row.date, "date"),
-    Column("Value", 12, lambda row: row.value, "number"),
-    Column("Unit", 14, lambda row: row.unit),
-    Column("Note", 60, lambda row: plain(row.note)),
-    Column("Measure id", 24, lambda row: row.measure_id, "quiet"),
+    Column(message("Objective"), 38, lambda row: row.objective),
+    Column(message("Measure"), 34, lambda row: row.measure),
+    Column(message("Date"), 12, lambda row: row.date, "date"),
+    Column(message("Value"), 12, lambda row: row.value, "number"),
+    Column(message("Unit"), 14, lambda row: row.unit),
+    Column(message("Note"), 60, lambda row: plain(row.note)),
+    Column(message("Measure id"), 24, lambda row: row.measure_id, "quiet"),
 )
 
 
@@ -116,9 +129,28 @@ def scorecard_xlsx(result: Result, revision: str | None, house: House) -> bytes:
     )
     looks = _looks(book)
     foot = " · ".join(part for part in (house.confidentiality, head.heading) if part)
-    _sheet(book, "Scorecard", _SCORECARD, scorecard_rows(facts), looks, foot, frozen=2, printed=_PRINTED)
-    _sheet(book, "Readings", _READINGS, reading_rows(facts), looks, foot, frozen=0, printed=len(_READINGS))
-    _about(book, head, house.confidentiality, facts, looks)
+    dress = _Dress(facts.words, looks, foot)
+    _sheet(
+        book,
+        "Scorecard",
+        facts.words("Scorecard"),
+        _SCORECARD,
+        scorecard_rows(facts),
+        dress,
+        frozen=2,
+        printed=_PRINTED,
+    )
+    _sheet(
+        book,
+        "Readings",
+        facts.words("Readings"),
+        _READINGS,
+        reading_rows(facts),
+        dress,
+        frozen=0,
+        printed=len(_READINGS),
+    )
+    _about(book, head, house.confidentiality, facts, dress)
     for sheet in book.worksheets():
         sheet.set_paper(_PAPERS[house.paper])
     book.close()
@@ -128,14 +160,16 @@ def scorecard_xlsx(result: Result, revision: str | None, house: House) -> bytes:
 def _sheet(
     book: Workbook,
     name: str,
+    title: str,
     columns: Sequence[Column[T]],
     rows: Sequence[T],
-    looks: dict[str, Any],
-    foot: str,
+    dress: _Dress,
     frozen: int,
     printed: int,
 ) -> None:
-    sheet = book.add_worksheet(name)
+    """A sheet; `name` is what its table is called, also in formulas, in every language."""
+    words, looks = dress.words, dress.looks
+    sheet = book.add_worksheet(title[:_SHEET_NAME])
     last = max(len(rows), 1)
     sheet.add_table(
         0,
@@ -148,7 +182,7 @@ def _sheet(
             "banded_rows": False,
             "columns": [
                 {
-                    "header": column.head,
+                    "header": words(column.head),
                     "header_format": looks["head-right" if column.look in {"number", "share"} else "head"],
                 }
                 for column in columns
@@ -160,9 +194,9 @@ def _sheet(
     for at, column in enumerate(columns):
         sheet.set_column(at, at, column.width)
         for line, row in enumerate(rows, 1):
-            _write(sheet, line, at, column.value(row), column.look, looks)
+            _write(sheet, line, at, column.value(row), column.look, dress)
         if column.state:
-            _status(sheet, at, last, looks)
+            _status(sheet, at, last, dress)
     sheet.freeze_panes(1, frozen)
     sheet.set_row(0, 30)
     sheet.set_landscape()
@@ -170,7 +204,7 @@ def _sheet(
     sheet.repeat_rows(0)
     sheet.print_area(0, 0, last, printed - 1)
     # In a sheet's foot an ampersand begins a command.
-    sheet.set_footer(f"&L{literal(foot)[:200].replace('&', '&&')}&R&P / &N")
+    sheet.set_footer(f"&L{literal(dress.foot)[:200].replace('&', '&&')}&R&P / &N")
 
 
 def _height(columns: Sequence[Column[T]], row: T) -> float:
@@ -180,28 +214,28 @@ def _height(columns: Sequence[Column[T]], row: T) -> float:
     return _LINE * min(max(lines, 1.0), _MOST_LINES)
 
 
-def _status(sheet: Worksheet, column: int, last: int, looks: dict[str, Any]) -> None:
+def _status(sheet: Worksheet, column: int, last: int, dress: _Dress) -> None:
     """A colour beside the shape and the word, as long as the word stands there."""
-    for shown in SHOWN.values():
+    for shown in shown_in(dress.words).values():
         sheet.conditional_format(
             1,
             column,
             last,
             column,
-            {"type": "cell", "criteria": "==", "value": f'"{shown.signed}"', "format": looks[shown.key]},
+            {"type": "cell", "criteria": "==", "value": f'"{shown.signed}"', "format": dress.looks[shown.key]},
         )
 
 
-def _write(sheet: Worksheet, row: int, column: int, value: object, look: str, looks: dict[str, Any]) -> None:
+def _write(sheet: Worksheet, row: int, column: int, value: object, look: str, dress: _Dress) -> None:
     """A value with its type. What a spreadsheet cannot hold as a number or a date is written as text."""
     if value is None or value == "":
-        sheet.write_blank(row, column, None, looks[look])
+        sheet.write_blank(row, column, None, dress.looks[look])
     elif isinstance(value, dt.date) and value >= _FIRST_DAY:
-        sheet.write_datetime(row, column, dt.datetime.combine(value, dt.time()), looks["date"])
+        sheet.write_datetime(row, column, dt.datetime.combine(value, dt.time()), dress.looks["date"])
     elif isinstance(value, int | float) and math.isfinite(value):
-        sheet.write_number(row, column, value, looks[look if look == "share" else f"number-{_decimals(value)}"])
+        sheet.write_number(row, column, value, dress.looks[look if look == "share" else f"number-{_decimals(value)}"])
     else:
-        _text(sheet, row, column, str(value), look if look in {"text", "strong", "quiet"} else "text", looks)
+        _text(sheet, row, column, str(value), look if look in {"text", "strong", "quiet"} else "text", dress)
 
 
 def _decimals(value: float) -> int:
@@ -209,38 +243,42 @@ def _decimals(value: float) -> int:
     return len(f"{value:.{_MOST_DECIMALS}f}".rstrip("0").partition(".")[2])
 
 
-def _text(sheet: Worksheet, row: int, column: int, text: str, look: str, looks: dict[str, Any]) -> None:
+def _text(sheet: Worksheet, row: int, column: int, text: str, look: str, dress: _Dress) -> None:
     seen = literal(text)
     if len(seen) > _MOST_TEXT:
-        seen = f"{seen[:_MOST_TEXT]} … (cut: {len(seen):,} characters)"
+        length = dress.words.many(len(seen), "cut: {n} character", "cut: {n} characters")
+        seen = f"{seen[:_MOST_TEXT]} … ({length})"
     # Text that looks like a formula stays text even after somebody edits the cell.
     quoted = seen.lstrip().startswith(_FORMULA) or seen.startswith("'")
-    sheet.write_string(row, column, seen, looks[f"{look}-quoted" if quoted else look])
+    sheet.write_string(row, column, seen, dress.looks[f"{look}-quoted" if quoted else look])
 
 
-def _about(book: Workbook, head: Page, confidentiality: str, facts: Facts, looks: dict[str, Any]) -> None:
-    sheet = book.add_worksheet("About")
+def _about(book: Workbook, head: Page, confidentiality: str, facts: Facts, dress: _Dress) -> None:
+    words = dress.words
+    sheet = book.add_worksheet(words.about("sheet of a workbook", "About")[:_SHEET_NAME])
     sheet.hide_gridlines(2)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100)
     lines = [
-        ("Report", head.title),
-        ("Organization", head.organization),
-        ("PMO", head.pmo),
-        ("As of", head.as_of),
-        ("Revision", head.revision or ""),
-        ("Draft", " ".join(head.draft)),
-        ("Confidentiality", confidentiality),
-        *(("How to read this" if at == 0 else "", line) for at, line in enumerate(honesty(facts))),
+        (words("Report"), head.title),
+        (words("Organization"), head.organization),
+        (words("PMO"), head.pmo),
+        (words("As of"), head.as_of),
+        (words("Revision"), head.revision or ""),
+        (words.about("not approved yet", "Draft"), " ".join(head.draft)),
+        (words("Confidentiality"), confidentiality),
+        *((words("How to read this") if at == 0 else "", line) for at, line in enumerate(honesty(facts))),
         (
-            "Progress, planned",
-            "Shares of the way from baseline to target, whichever way is better; below 0 is worse than the start.",
+            words("Progress, planned"),
+            words(
+                "Shares of the way from baseline to target, whichever way is better; below 0 is worse than the start."
+            ),
         ),
-        ("Made with", f"pmo {head.version}"),
+        (words("Made with"), f"pmo {head.version}"),
     ]
     for at, (word, text) in enumerate([line for line in lines if line[1]]):
-        _text(sheet, at, 0, word, "strong", looks)
-        _text(sheet, at, 1, text, "text", looks)
+        _text(sheet, at, 0, word, "strong", dress)
+        _text(sheet, at, 1, text, "text", dress)
         sheet.set_row(at, _LINE * min(max(-(-len(text) * 1.15 // 100), 1.0), _MOST_LINES * 3))
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)

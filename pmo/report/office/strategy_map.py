@@ -67,10 +67,10 @@ def _lane(slide: Slide, place: Area, lane: Any, left: int, *, odd: int) -> None:
     ground.fill.solid()
     ground.fill.fore_color.rgb = RGBColor(0xFF, 0xFF, 0xFF) if odd else _WASH
     if lane.name:
-        words = f"{lane.name}: nothing here" if lane.empty else lane.name
+        name = slide.words("{name}: nothing here", name=lane.name) if lane.empty else lane.name
         text = slide.text(Area(place.left, place.top, left, place.height))
         text.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-        _words(text.text_frame, cut(words, 40), 10, bold=True, color=_INK)
+        _words(text.text_frame, cut(name, 40), 10, bold=True, color=_INK)
 
 
 def _box(slide: Slide, place: Area, node: Any) -> Any:

@@ -22,12 +22,14 @@ def put_table(
     notes: Sequence[str],
 ) -> None:
     """A table over as many slides as it needs, at most a few; the notes of the first have all."""
+    words = deck.words
     most = [int(_CELL * width / sum(widths)) for width in widths]
     shown = [[cut(text, length) for text, length in zip(row, most, strict=True)] for row in rows]
     at, slides = 0, 0
     while at < len(shown) and slides < _MOST:
         slide = deck.slide(
-            title if not slides else f"{cut(title, 90)} (continued)", notes if not slides else [f"Continued: {title}."]
+            words("{title} (continued)", title=cut(title, 90)) if slides else title,
+            [words("Continued: {title}.", title=title)] if slides else notes,
         )
         # All rows on one slide, if that can be read; else as many slides as it takes.
         size = next((size for size in _SIZES if _fits(slide.area, widths, shown, 0, size) == len(shown)), _SIZES[0])
@@ -35,7 +37,9 @@ def put_table(
         slides += 1
         page = shown[at:until]
         if slides == _MOST and until < len(shown):
-            page[-1] = [f"… and {len(shown) - until + 1:,} more: see the notes", *("" for _ in head[1:])]
+            left = len(shown) - until + 1
+            more = words.many(left, "… and {n} more: see the notes", "… and {n} more: see the notes")
+            page[-1] = [more, *("" for _ in head[1:])]
         slide.table(head, widths, page, title, size)
         at = until
 

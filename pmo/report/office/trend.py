@@ -2,11 +2,20 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import Enum
 
 from pmo.model import Measure
 from pmo.progress import maintained, planned_value
 
 _MOST = 60
+
+
+class Bound(Enum):
+    """Where a measure must be: at a target, or inside a band."""
+
+    LOW = "low"
+    HIGH = "high"
+    TARGET = "target"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +27,7 @@ class Trend:
     days: tuple[dt.date, ...]
     readings: tuple[float | None, ...]
     plan: tuple[float | None, ...]
-    bounds: tuple[tuple[str, float], ...]
+    bounds: tuple[tuple[Bound, float], ...]
 
 
 def trend(measure: Measure, today: dt.date) -> Trend | None:
@@ -51,9 +60,9 @@ def _readable(value: float | None) -> float | None:
     return None if value is None else float(f"{value:.6g}")
 
 
-def _bounds(measure: Measure) -> tuple[tuple[str, float], ...]:
+def _bounds(measure: Measure) -> tuple[tuple[Bound, float], ...]:
     if maintained(measure) and measure.band is not None:
-        ends = (("At least", measure.band.low), ("At most", measure.band.high))
-        return tuple((word, value) for word, value in ends if value is not None)
+        ends = ((Bound.LOW, measure.band.low), (Bound.HIGH, measure.band.high))
+        return tuple((bound, value) for bound, value in ends if value is not None)
     target = measure.target.value if measure.target else None
-    return (("Target", target),) if target is not None else ()
+    return ((Bound.TARGET, target),) if target is not None else ()

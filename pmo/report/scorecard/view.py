@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pmo.engine import Result
+from pmo.language.words import message
 from pmo.model import Goal, Objective, Strategy
 from pmo.report.alignment.honesty import honesty
 from pmo.report.alignment.objectives import ObjectiveRow, objective_row
 from pmo.report.alignment.verdict import Verdict, verdict
 from pmo.report.asked import Asked, Grouping
-from pmo.report.facts import NOBODY, Facts, anchor, listed
-from pmo.report.figures import count
+from pmo.report.facts import Facts, anchor
 from pmo.report.page import Page, page
+from pmo.report.rungs import rung_words
 from pmo.report.states import Tallied, tallied
 from pmo.terms import Strength
 
@@ -19,7 +20,7 @@ DRAWN = 200
 """Measures that are drawn; on a larger scorecard the numbers alone are shown, so that the page stays light."""
 
 _NAMES = 6
-_EMPTY = "The PMO has no objectives yet, so there is nothing to score."
+_EMPTY = message("The PMO has no objectives yet, so there is nothing to score.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +73,26 @@ def scorecard_view(result: Result, revision: str | None, asked: Asked) -> Scorec
         drawn=drawn,
         objectives=len(objectives),
         measures=measures,
-        empty="" if objectives else _EMPTY,
+        empty="" if objectives else facts.words(_EMPTY),
         honesty=honesty(facts),
     )
 
 
 def _summary(objectives: int, measures: int, facts: Facts) -> str:
+    words, overdue = facts.words, len(facts.alignment.overdue_readings)
     if not objectives:
-        return _EMPTY
-    overdue = len(facts.alignment.overdue_readings)
-    said = f"{count(objectives, 'objective')} with {count(measures, 'measure')}"
-    late = (
-        f"{count(overdue, 'reading')} {'is' if overdue == 1 else 'are'} overdue" if overdue else "no reading is overdue"
+        return words(_EMPTY)
+    shown = words(
+        "{objectives} with {measures}",
+        objectives=words.many(objectives, "{n} objective", "{n} objectives"),
+        measures=words.many(measures, "{n} measure", "{n} measures"),
     )
-    return f"{said}; {late}."
+    late = (
+        words.many(overdue, "{n} reading is overdue", "{n} readings are overdue")
+        if overdue
+        else words("no reading is overdue")
+    )
+    return words.sentence([shown, late])
 
 
 def _by_strategy(facts: Facts, *, drawn: bool) -> Iterable[Group]:
@@ -104,14 +111,14 @@ def _by_strategy(facts: Facts, *, drawn: bool) -> Iterable[Group]:
         element = facts.plan.elements.get(home)
         beside = ""
         if isinstance(element, Strategy) and home in climbs:
-            beside = f"{facts.owner(element.owner)} · {climbs[home].rung.word}"
+            beside = f"{facts.owner(element.owner)} · {rung_words(facts.words)[climbs[home].rung]}"
         yield _group(
             home,
             "none" if element is None else _kind(element),
-            facts.name(home) or "Supports no strategy or goal",
+            facts.name(home) or facts.words("Supports no strategy or goal"),
             beside,
             homes[home],
-            listed(also.get(home, ()), _NAMES),
+            facts.words.listed(also.get(home, ()), _NAMES),
             facts,
             drawn=drawn,
         )
@@ -146,7 +153,7 @@ def _by_owner(facts: Facts, *, drawn: bool) -> Iterable[Group]:
     for owner in sorted(owned, key=lambda name: name != ""):
         person = facts.person(owner)
         role = person.removeprefix(facts.owner(owner)).removeprefix(", ")
-        name = facts.owner(owner) if owner else NOBODY.capitalize()
+        name = facts.owner(owner) if owner else facts.words("Nobody named")
         yield _group(
             owner, "owner" if owner else "none", name, role if owner else "", owned[owner], "", facts, drawn=drawn
         )
@@ -169,7 +176,7 @@ def _group(
         kind=kind,
         name=name,
         beside=beside,
-        tally=tallied(facts.standings[objective.id].state for objective in objectives),
+        tally=tallied((facts.standings[objective.id].state for objective in objectives), facts.words),
         rows=tuple(objective_row(objective, facts, drawn=drawn) for objective in objectives),
         also=also,
     )
