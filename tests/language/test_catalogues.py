@@ -31,7 +31,7 @@ def test_a_catalogue_is_up_to_date(code):
 def test_a_language_that_plans_may_ask_for_is_whole():
     """Those that are only begun are not offered; `python tests/language/extract.py --missing` tells how much they lack."""
     assert {*OFFERED} <= {*languages()}
-    assert {code: extract.missing(text_of(code), code) for code in OFFERED[1:]} == dict.fromkeys(OFFERED[1:], [])
+    assert [lacking for code in OFFERED[1:] for lacking in extract.missing(text_of(code), code)] == []
 
 
 @pytest.mark.parametrize("code", CODES)
