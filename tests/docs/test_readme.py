@@ -49,8 +49,9 @@ def test_the_commands_and_options_that_it_names_exist():
         )
     }
     assert len(named) > 10
+    helps = {name: run(name, "--help").stdout for name in {words[0] for words in named}}
     for words in named:
-        help_text = run(words[0], "--help").stdout
+        help_text = helps[words[0]]
         assert help_text, words
         for option in (word for word in words if word.startswith("--")):
             assert option in help_text, (words[0], option)
