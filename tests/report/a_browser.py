@@ -20,6 +20,7 @@ class Browser:
         self.complaints: list[str] = []
         self._launched = launched
         self._pages: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._busy: list[Any] = []
 
     def page(
         self, path: Path, *, width: int = 1280, color_scheme: str = "light", unused: bool = False, **options: Any
@@ -37,12 +38,15 @@ class Browser:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=color_scheme)
         page.goto(path.as_uri())
+        self._busy.append(page)
         return page
 
     def leave(self) -> None:
         """Nothing of what was opened runs on."""
-        for page in self._pages.values():
-            page.goto("about:blank")
+        for page in self._busy:
+            if not page.is_closed():
+                page.goto("about:blank")
+        self._busy.clear()
 
     def _new_page(self, **options: Any) -> Any:
         page = self._launched.new_context(**options).new_page()
