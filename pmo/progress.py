@@ -86,11 +86,11 @@ def planned_at(measure: Measure, day: dt.date) -> float | None:
         return None
     if start.value == end.value or end.by <= start.date:
         return None
-    stops = [(start.date, start.value)]
-    stops += [(stop.date, stop.value) for stop in measure.milestones if start.date < stop.date < end.by]
-    stops.append((end.by, end.value))
     if day <= start.date:
         return 0.0
+    stops = [(start.date, start.value), (end.by, end.value)]
+    if measure.milestones:
+        stops[1:1] = [(stop.date, stop.value) for stop in measure.milestones if start.date < stop.date < end.by]
     value = end.value
     for (from_day, from_value), (to_day, to_value) in pairwise(stops):
         if day <= to_day:

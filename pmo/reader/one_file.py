@@ -93,10 +93,11 @@ def _straight(draft: Draft, file: SourceFile) -> bool:
         return False
     if not draft.reading.elements.keys().isdisjoint(found.plan.elements):
         return False
-    if any(not draft.shared[name].given.keys().isdisjoint(given) for name, (_, given, _) in found.shared.items()):
-        return False
-    for name, (values, given, origin) in found.shared.items():
-        draft.shared[name].take(values, given, (origin,), SHARED[name])
+    if found.shared:
+        if any(not draft.shared[name].given.keys().isdisjoint(given) for name, (_, given, _) in found.shared.items()):
+            return False
+        for name, (values, given, origin) in found.shared.items():
+            draft.shared[name].take(values, given, (origin,), SHARED[name])
     for name, elements_ in found.lists.items():
         draft.lists[name] += elements_
     draft.reading.take(found.plan)

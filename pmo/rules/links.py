@@ -3,25 +3,30 @@
 from collections.abc import Iterator
 
 from pmo.findings import Fault, Severity
-from pmo.model import Element, Link, Objective, Strategy
+from pmo.model import Element, Strategy
 from pmo.rules.base import Context, Rule, checked, defined_here, listed
 from pmo.rules.placeholders import is_placeholder
 from pmo.rules.words import words
 from pmo.terms import Status, Strength
 
 _FAMILY = "alignment"
-_FOLDED = 8
 
 
 def link_without_reason(ctx: Context) -> Iterator[Fault]:
     """A link of the PMO's objectives whose reason is missing, too short, or a copy of a title."""
     least, elements = ctx.thresholds["link-without-reason.words"], ctx.plan.elements
+    titles: dict[str, str] = {}
     for objective in ctx.objectives:
+        own = _bare(objective.title or "")
         for link in objective.supports:
             target = elements.get(link.target)
             if target is None or "because" in link.invalid:
                 continue
-            problem = _reason_lacks(link, objective, target, least)
+            title = titles.get(target.id)
+            if title is None:
+                # Many objectives support the same strategy.
+                title = titles[target.id] = _bare(target.title or "")
+            problem = _reason_lacks(link.because, own, title, least)
             if problem and not is_placeholder(link.because):
                 yield Fault(
                     link.origin.place,
@@ -32,15 +37,13 @@ def link_without_reason(ctx: Context) -> Iterator[Fault]:
                 )
 
 
-def _reason_lacks(link: Link, objective: Objective, target: Element, least: float) -> str:
-    if not link.because:
+def _reason_lacks(said: str | None, own: str, title: str, least: float) -> str:
+    """What a reason lacks, next to the bare titles of the objective and of what it supports."""
+    if not said:
         return "gives no reason"
-    said = link.because
-    length = len(said)
-    for other in (objective.title, target.title):
-        # Texts of different lengths are different, but for what is stripped and a few letters that fold into two.
-        if other and abs(len(other) - length) <= _FOLDED and _bare(said) == _bare(other):
-            return "its reason only repeats a title"
+    bare = _bare(said)
+    if bare and bare in (own, title):
+        return "its reason only repeats a title"
     # Spaces are quicker to count than words: only a reason that may be short is looked at closely.
     if said.count(" ") < 2 * least and (count := words(said)) < least:
         return f"its reason is only {count} word{'' if count == 1 else 's'}"

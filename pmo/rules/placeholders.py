@@ -1,6 +1,11 @@
 """Text that stands where an answer is still to come: the scaffold's `<…>`, TODO and its like."""
 
 import re
+from collections.abc import Iterator, Sequence
+
+from pmo.source.text import SourceFile
+
+_BUNDLE = 64
 
 # Words that make a placeholder of any text around them.
 _ANYWHERE = re.compile(r"\b(?:TODO|TBD|FIXME|(?i:lorem ipsum))\b")
@@ -18,10 +23,9 @@ _WHOLE = re.compile(
 )
 
 # A value like that cannot stand in a file that holds none of these: looking for a few words in a whole file is far cheaper
-# than asking each value. The first come in capitals only, the others in any case.
-_CAPITALS = ("<", "TODO", "TB")
-_SPOKEN = ("lorem", " here", "to be ")
-_BRACKET = re.compile(r"\[(?:insert|your|enter|add)")
+# than asking each value. The first come in capitals only, the others in any case. Over a long text a pattern is twice as quick as `in`.
+_CAPITALS = re.compile(r"T(?:ODO|B)")
+_SPOKEN = tuple(re.compile(needle) for needle in ("lorem", " here", "to be ", r"\[(?:insert|your|enter|add)"))
 
 
 def is_placeholder(text: str | None) -> bool:
@@ -36,12 +40,20 @@ def is_placeholder(text: str | None) -> bool:
     )
 
 
-def may_hold_placeholders(file_text: str) -> bool:
-    """Whether a file can hold a placeholder at all."""
+def may_hold_placeholders(files: Sequence[SourceFile]) -> Iterator[SourceFile]:
+    """The files that can hold a placeholder at all."""
+    # A plan may have ten thousand small files, and few that hold one: many are looked through at once. No needle holds a line break.
+    for first in range(0, len(files), _BUNDLE):
+        bundle = files[first : first + _BUNDLE]
+        if _may_hold("\n".join([file.text for file in bundle])):
+            yield from (file for file in bundle if _may_hold(file.text))
+
+
+def _may_hold(file_text: str) -> bool:
     # One letter is found at once, and few texts have a capital X.
-    if any([needle in file_text for needle in _CAPITALS]) or (  # noqa: C419 -- quicker so
-        "X" in file_text and ("XXX" in file_text or "FIXME" in file_text)
-    ):
+    if "<" in file_text or ("X" in file_text and ("XXX" in file_text or "FIXME" in file_text)):
+        return True
+    if _CAPITALS.search(file_text):
         return True
     folded = file_text.lower()
-    return any([needle in folded for needle in _SPOKEN]) or _BRACKET.search(folded) is not None  # noqa: C419 -- likewise
+    return any(spoken.search(folded) for spoken in _SPOKEN)

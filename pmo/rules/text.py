@@ -21,7 +21,7 @@ _NOT_TEXT = frozenset({"origin", "invalid", "extra", "id", "waive"})
 
 def placeholder_text(ctx: Context) -> Iterator[Fault]:
     """Placeholders, one finding for each element that still holds some. Drafts too: this is the list of what is to be written."""
-    hinted = {file for file in ctx.plan.files if may_hold_placeholders(file.text)}
+    hinted = set(may_hold_placeholders(ctx.plan.files))
     for element in ctx.plan.elements.values() if hinted else ():
         origin = element.origin
         if origin.file not in hinted and not any(other.file in hinted for other in origin.others):
