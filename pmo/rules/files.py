@@ -37,7 +37,7 @@ DUPLICATE_ID = Rule(
     _FAMILY,
     Severity.ERROR,
     "the same id or the same value is given twice",
-    "Two people read two different plans: only the first of the two counts.",
+    "Two people read two different plans: only the first of the two entries counts.",
     start=True,
     waivable=False,
 )

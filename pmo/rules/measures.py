@@ -66,7 +66,7 @@ def _said_already(measure: Measure, key: str) -> bool:
 
 
 def target_without_baseline(ctx: Context) -> Iterator[Fault]:
-    """A target without a start. A promised baseline (`pending_until`) is enough until its date."""
+    """A target without a baseline. A promised baseline (`pending_until`) is enough until its date."""
     for _, measure in ctx.measured():
         target, baseline = measure.target, measure.baseline
         if target is None or target.value is None or measure.direction is Direction.MAINTAIN:
@@ -231,8 +231,8 @@ RULES = (
         "target-without-baseline",
         _FAMILY,
         Severity.WARNING,
-        "a target without a start",
-        "Without a start no progress can be shown, and no value.",
+        "a target without a baseline",
+        "Without a baseline no progress can be shown, and no value.",
         target_without_baseline,
     ),
     Rule(

@@ -28,7 +28,7 @@ def test_the_keys_of_a_document_and_of_a_finding_are_a_promise(said, tmp_path):
         "column": 3,
         "end_column": 6,
         "message": "`ann` stands twice in the same section.",
-        "consequence": "Two people read two different plans: only the first of the two counts.",
+        "consequence": "Two people read two different plans: only the first of the two entries counts.",
         "fix": "Keep one of the two, or give the second another name.",
         "element": None,
         "field": None,

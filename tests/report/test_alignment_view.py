@@ -69,6 +69,8 @@ class TestVerdict:
         assert (
             view(plan()).verdict.sentence == "The PMO has no objectives yet, so none of the 2 strategies is supported."
         )
+        only = view(plan(strategies=("s1",))).verdict.sentence
+        assert only == "The PMO has no objectives yet, so the only strategy is not supported."
 
     def test_strategies_left_to_others_are_not_counted(self, view):
         text = plan(objective("a"), strategies=("s1",)).replace(

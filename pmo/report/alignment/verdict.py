@@ -56,6 +56,8 @@ def _support(facts: Facts) -> str:
 
 
 def _nothing_to_support(total: int, objectives: int, words: Words) -> str:
+    if total == 1:
+        return words("The PMO has no objectives yet, so the only strategy is not supported")
     if total:
         return words.many(
             total,
