@@ -45,7 +45,8 @@ class Translated(Words):
 
     def told(self, said: str) -> str:
         """What a lower room said in English, in this language."""
-        return said.again(self) if isinstance(said, Said) else self.text(said)
+        # A catalogue keeps its own head under the empty message.
+        return said.again(self) if isinstance(said, Said) else self.text(said) if said else ""
 
     def _number(self, value: float) -> str:
         digits, _, scale = english.number(value).partition(NBSP)

@@ -11,7 +11,6 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from pmo.report.facts import anchor
-from pmo.report.mapped import draw_map
 from pmo.report.states import Shown
 from pmo.report.text import shown
 
@@ -182,5 +181,4 @@ DRAWINGS: Mapping[str, Callable[..., Markup]] = {
     "spark": draw_spark,
     "climb": draw_climb,
     "bar": draw_bar,
-    "strategy_map": draw_map,
 }

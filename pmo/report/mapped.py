@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from pmo.language.words import ENGLISH, Words
 from pmo.report.text import shown
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class _Measures:
         return _HEAD + place * _SLOT + lane * 2 * _PAD + _PAD
 
 
-def draw_map(view: "StrategyMap") -> Markup:
+def draw_map(view: "StrategyMap", words: Words = ENGLISH) -> Markup:
     """The map. Boxes carry a kind, a shape for their state and its word, so that colour says nothing by itself."""
     named = any(lane.name for lane in view.lanes)
     left = _GUTTER if named else _PAD
@@ -56,7 +57,7 @@ def draw_map(view: "StrategyMap") -> Markup:
         lines = _wrapped(lane.name, _LANE_LETTERS, 3)
         parts.append(_text("lane-name", 10, (top + end) / 2 + 4 - 7 * (len(lines) - 1), lines, 14))
         if lane.empty:
-            parts.append(_text("lane-none", left, (top + end) / 2 + 4, ["nothing here"], 0))
+            parts.append(_text("lane-none", left, (top + end) / 2 + 4, [words("nothing here")], 0))
     ports, lane_of = _ports(view, sizes), {node.id: node.lane for node in view.nodes}
     # What it is mainly for is drawn last, over the rest.
     ordered = sorted(view.lines, key=lambda line: line.kind == "primary")
@@ -64,7 +65,8 @@ def draw_map(view: "StrategyMap") -> Markup:
     parts += [_box(node, sizes) for node in view.nodes]
     head = (
         f'<svg class="strategy-map" role="img" aria-labelledby="map-t map-d" viewBox="0 0 {_n(width)} {_n(bottom)}"'
-        f' width="{_n(width)}" height="{_n(bottom)}"><title id="map-t">Strategy map</title><desc id="map-d">{escape(view.description)}</desc>'
+        f' width="{_n(width)}" height="{_n(bottom)}"><title id="map-t">{escape(words("Strategy map"))}</title>'
+        f'<desc id="map-d">{escape(view.description)}</desc>'
     )
     return Markup(f"{head}{''.join(parts)}</svg>")  # noqa: S704 -- every text in it is escaped
 
@@ -81,7 +83,7 @@ def _box(node: "MapNode", sizes: _Measures) -> str:
     shape = f'<rect x="{_n(left)}" y="{_n(top)}" width="{_n(sizes.wide)}" height="{_n(_HIGH)}" rx="{round_}"/>'
     high = 14 * len(lines) + (13 if foot else 0)
     first = top + (_HIGH - high) / 2 + 11
-    words = _text("name", left + inner, first, lines, 14)
+    name = _text("name", left + inner, first, lines, 14)
     below = first + 14 * len(lines)
     state = ""
     if node.state:
@@ -89,7 +91,7 @@ def _box(node: "MapNode", sizes: _Measures) -> str:
     if foot:
         key = f"foot {node.state.key}" if node.state else "foot"
         state += _text(key, left + inner + (14 if node.state else 0), below, [foot], 0)
-    return f'<g class="node {kind}">{shape}{words}{state}</g>'
+    return f'<g class="node {kind}">{shape}{name}{state}</g>'
 
 
 _Ports = dict[tuple[str, str, str], float]

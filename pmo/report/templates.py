@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import TracebackType
 
@@ -98,6 +98,8 @@ def _equip(found: Environment, fmt: str, words: Words) -> None:
     )
     found.filters.update(filters)
     found.globals.update({"mermaid_map": mapped.mermaid} if fmt == "md" else charts.DRAWINGS)
+    if fmt != "md":
+        found.globals["strategy_map"] = partial(mapped.draw_map, words=words)
     found.globals["words"] = PrintedWords(words, fmt, markdown.literal if fmt == "md" else _visible)
     found.globals["count"] = figures.count
     found.globals["fraction"] = figures.fraction

@@ -142,6 +142,7 @@ def test_what_a_lower_room_said_is_english_text_that_can_be_said_again(german):
     assert spaced(german.told(reason)) == "kein Messwert seit 31. März 2026"
     assert german.told(said_many(2, "{n} objective", "{n} objectives")) == "2 Ziele"
     assert german.told("paused") == "ausgesetzt"
+    assert german.told("") == ""
 
 
 def test_a_value_may_be_made_by_the_language(german):

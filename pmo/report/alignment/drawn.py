@@ -3,11 +3,14 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from pmo.language.words import ENGLISH, Words
 from pmo.model import Measure, Reading
 from pmo.progress import Standing, Tolerance, planned_at
 from pmo.report.charts import Bullet, Spark, Zone
 from pmo.report.facts import known_values
-from pmo.report.figures import day, quantity, rounded_like, span
+from pmo.report.figures import rounded_like
+from pmo.report.states import shown_in
+from pmo.report.term_words import inside_a_line
 from pmo.terms import Direction
 
 _ROOM = 0.06
@@ -15,10 +18,12 @@ _ROOM_AROUND = 0.35
 _FURTHEST = (-0.5, 1.4)
 
 
-def bullet(measure: Measure, standing: Standing, today: dt.date, tolerance: Tolerance) -> Bullet | None:
+def bullet(
+    measure: Measure, standing: Standing, today: dt.date, tolerance: Tolerance, words: Words = ENGLISH
+) -> Bullet | None:
     """A bullet graph of the way from baseline (left) to target (right), whichever way is better; None when either is unknown."""
     if measure.direction is Direction.MAINTAIN:
-        return _band(measure, standing)
+        return _band(measure, standing, words)
     way = standing.progress
     start, end = measure.baseline, measure.target
     if start is None or end is None or start.value is None or end.value is None or start.value == end.value:
@@ -33,8 +38,8 @@ def bullet(measure: Measure, standing: Standing, today: dt.date, tolerance: Tole
     closed = end.by is not None and end.by < today
     return Bullet(
         key=measure.id,
-        title=_title(measure, standing),
-        text=_text(measure, planned if not closed else None),
+        title=_title(measure, standing, words),
+        text=_text(measure, planned if not closed else None, words),
         low=low,
         high=high,
         start=0.0,
@@ -45,7 +50,7 @@ def bullet(measure: Measure, standing: Standing, today: dt.date, tolerance: Tole
     )
 
 
-def _band(measure: Measure, standing: Standing) -> Bullet | None:
+def _band(measure: Measure, standing: Standing, words: Words) -> Bullet | None:
     band = measure.band
     if band is None or (band.low is None and band.high is None):
         return None
@@ -61,8 +66,8 @@ def _band(measure: Measure, standing: Standing) -> Bullet | None:
     inside = Zone(low if band.low is None else band.low, high if band.high is None else band.high, 1)
     return Bullet(
         key=measure.id,
-        title=_title(measure, standing),
-        text=f"To stay within {span(band.low, band.high, measure.unit)}.",
+        title=_title(measure, standing, words),
+        text=words("To stay within {band}.", band=words.span(band.low, band.high, measure.unit)),
         low=low,
         high=high,
         start=None,
@@ -73,25 +78,37 @@ def _band(measure: Measure, standing: Standing) -> Bullet | None:
     )
 
 
-def _title(measure: Measure, standing: Standing) -> str:
+def _title(measure: Measure, standing: Standing, words: Words) -> str:
     reading = standing.reading
-    said = f"{quantity(reading.value, measure.unit)} on {day(reading.date)}" if reading else "no reading"
-    return f"{measure.name_}: {said}, {standing.state.value.lower()}"
+    state = inside_a_line(words)[shown_in(words)[standing.state].key]
+    if reading is None:
+        return words("{name}: no reading, {state}", name=measure.name_, state=state)
+    return words(
+        "{name}: {value} on {day}, {state}",
+        name=measure.name_,
+        value=words.quantity(reading.value, measure.unit),
+        day=words.day(reading.date),
+        state=state,
+    )
 
 
-def _text(measure: Measure, planned: float | None) -> str:
+def _text(measure: Measure, planned: float | None, words: Words) -> str:
     start, end = measure.baseline, measure.target
     if start is None or end is None or start.value is None or end.value is None:
         return ""
-    by = f" by {day(end.by)}" if end.by else ""
-    said = f"From {quantity(start.value, measure.unit)} to {quantity(end.value, measure.unit)}{by}."
+    first, last = words.quantity(start.value, measure.unit), words.quantity(end.value, measure.unit)
+    said = (
+        words("From {first} to {last} by {day}.", first=first, last=last, day=words.day(end.by))
+        if end.by
+        else words("From {first} to {last}.", first=first, last=last)
+    )
     if planned is None:
         return said
     expected = rounded_like(start.value + planned * (end.value - start.value), known_values(measure))
-    return f"{said} Planned by today: {quantity(expected, measure.unit)}."
+    return f"{said} {words('Planned by today: {value}.', value=words.quantity(expected, measure.unit))}"
 
 
-def spark(measure: Measure, readings: Sequence[Reading]) -> Spark | None:
+def spark(measure: Measure, readings: Sequence[Reading], words: Words = ENGLISH) -> Spark | None:
     """A line through the readings, with the first and the last value beside it; None for fewer than two readings."""
     if len(readings) < 2:  # noqa: PLR2004 -- a line has two ends
         return None
@@ -106,10 +123,22 @@ def spark(measure: Measure, readings: Sequence[Reading]) -> Spark | None:
     )
     return Spark(
         key=measure.id,
-        title=f"{measure.name_}: {len(readings)} readings, from {day(first.date)} to {day(last.date)}",
-        text=f"From {quantity(first.value, measure.unit)} to {quantity(last.value, measure.unit)}; "
-        f"lowest {quantity(low, measure.unit)}, highest {quantity(high, measure.unit)}.",
+        title=words.many(
+            len(readings),
+            "{name}: {n} reading, from {first} to {last}",
+            "{name}: {n} readings, from {first} to {last}",
+            name=measure.name_,
+            first=words.day(first.date),
+            last=words.day(last.date),
+        ),
+        text=words(
+            "From {first} to {last}; lowest {low}, highest {high}.",
+            first=words.quantity(first.value, measure.unit),
+            last=words.quantity(last.value, measure.unit),
+            low=words.quantity(low, measure.unit),
+            high=words.quantity(high, measure.unit),
+        ),
         points=points,
-        first=quantity(first.value, None),
-        last=quantity(last.value, None),
+        first=words.quantity(first.value, None),
+        last=words.quantity(last.value, None),
     )

@@ -1,21 +1,23 @@
 """The evidence ladder as a report shows it: how many strategies reached each rung, and where each stopped, uncovered ones first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pmo.answers import Climb, Rung
-from pmo.report.facts import NOBODY, Facts, anchor, listed, quoted
-from pmo.report.figures import fraction, number
+from pmo.language.words import message
+from pmo.report.facts import Facts, anchor
+from pmo.report.fields import PRINTED
+from pmo.report.rungs import rung_heads, rung_words
 
 _MOST = 40
 """Strategies that are shown at once; a longer ladder goes on in a fold."""
 
 _TESTS = {
-    Rung.LINKED: "a PMO objective says that it supports the strategy",
-    Rung.REASONED: "it is meant mainly for that, says why, and has not changed since it was confirmed",
-    Rung.MEASURABLE: "it has an owner, a start, and a dated target",
-    Rung.EVIDENCED: "a reading came in on time",
-    Rung.MOVING: "the newest reading is better than the start",
-    Rung.ACHIEVED: "the target is met",
+    Rung.LINKED: message("a PMO objective says that it supports the strategy"),
+    Rung.REASONED: message("it is meant mainly for that, says why, and has not changed since it was confirmed"),
+    Rung.MEASURABLE: message("it has an owner, a start, and a dated target"),
+    Rung.EVIDENCED: message("a reading came in on time"),
+    Rung.MOVING: message("the newest reading is better than the start"),
+    Rung.ACHIEVED: message("the target is met"),
 }
 
 
@@ -48,6 +50,8 @@ class StrategyRow:
     id: str
     owner_id: str
     weight: float | None
+    head: str = field(default="", metadata=PRINTED)
+    """The rung's word as it stands by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +71,16 @@ class Ladder:
 
 def ladder(facts: Facts) -> Ladder:
     """Where the evidence for each strategy ends."""
-    alignment = facts.alignment
+    alignment, words = facts.alignment, facts.words
     total = len(alignment.strategies)
     steps = []
     for rung in list(Rung)[1:]:
         weight = alignment.weight_at(rung)
         reached = len(alignment.reached(rung))
-        fell = listed([strategy.name_ for strategy in alignment.fell_off(rung)], _MOST)
-        share = "" if weight is None else f"{number(weight)} of 100"
-        steps.append(Step(rung.word.capitalize(), _TESTS[rung], reached, fraction(reached, total), fell, share))
+        fell = words.listed([strategy.name_ for strategy in alignment.fell_off(rung)], _MOST)
+        share = "" if weight is None else words("{weight} of 100", weight=words.number(weight))
+        word, test = rung_heads(words)[rung], words(_TESTS[rung])
+        steps.append(Step(word, test, reached, words.fraction(reached, total), fell, share))
     climbs = sorted(alignment.ladder, key=lambda climb: climb.rung)
     rows = tuple(strategy_row(climb, facts) for climb in climbs)
     return Ladder(
@@ -90,21 +95,22 @@ def ladder(facts: Facts) -> Ladder:
 
 def strategy_row(climb: Climb, facts: Facts) -> StrategyRow:
     """A strategy with the rung that it reached."""
-    strategy, claim = climb.strategy, climb.claim
-    owner = facts.owner(strategy.owner)
-    through = [quoted(facts.name(link.target)) for link in claim.path[:-1]] if claim else []
+    words, strategy, claim = facts.words, climb.strategy, climb.claim
+    owner, lacks = facts.name(strategy.owner), words.told(climb.lacks) if climb.lacks else ""
+    through = [words.quoted(facts.name(link.target)) for link in claim.path[:-1]] if claim else []
     return StrategyRow(
         anchor=anchor(strategy.id),
         name=strategy.name_,
-        owner=owner,
-        owned=owner != NOBODY,
+        owner=owner or words("nobody named"),
+        owned=bool(owner),
         rung=int(climb.rung),
-        word=climb.rung.word,
-        lacks=climb.lacks[:1].upper() + climb.lacks[1:],
+        word=rung_words(words)[climb.rung],
+        lacks=lacks[:1].upper() + lacks[1:],
         by=claim.objective.name_ if claim else "",
         by_anchor=anchor(claim.objective.id) if claim else "",
-        via=" and ".join(through),
+        via=words.listed(through),
         id=strategy.id,
         owner_id=strategy.owner or "",
         weight=strategy.weight,
+        head=rung_heads(words)[climb.rung],
     )

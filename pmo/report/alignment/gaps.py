@@ -3,14 +3,16 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pmo.excuses import Waived, in_force
 from pmo.findings import Finding, Severity
-from pmo.model import Element, Measure, Party, Waiver
+from pmo.language.words import Words
+from pmo.model import Element, Measure, Objective, Party, Waiver
 from pmo.progress import newest
-from pmo.report.facts import Facts, anchor, listed, shortened
-from pmo.report.figures import count, short_day
+from pmo.report.facts import Facts, anchor, shortened
+from pmo.report.fields import PRINTED
+from pmo.report.term_words import IN_FORCE, severity_words, waiver_words
 from pmo.rules import BY_SLUG
 
 _MOST = 40
@@ -50,6 +52,8 @@ class WaiverRow:
     until: str
     state: str
     expired: bool
+    said: str = field(default="", metadata=PRINTED)
+    """`state` in the report's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,8 @@ class FindingRow:
     means: str
     many: int
     where: str
+    word: str = field(default="", metadata=PRINTED)
+    """The severity in the report's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,38 +82,38 @@ class Findings:
 
 def gaps(facts: Facts) -> tuple[Gap, ...]:
     """Uncovered strategies, untraced objectives, suspect links and overdue readings; kinds without any are left out."""
-    alignment = facts.alignment
+    alignment, words = facts.alignment, facts.words
     waived = {(item.finding.rule, item.finding.element): item for item in facts.result.waived}
     elements = facts.plan.elements
-    stale = [(m, f"last read {_last_read(m, alignment.today)}, for “{o.name_}”") for o, m in alignment.overdue_readings]
+    stale = [(m, _last_read(m, o, alignment.today, words)) for o, m in alignment.overdue_readings]
     found = (
         _gap(
-            "Strategies without an objective",
-            "Leadership chose them, and no objective of the PMO supports them.",
+            words("Strategies without an objective"),
+            words("Leadership chose them, and no objective of the PMO supports them."),
             [(strategy, "") for strategy in alignment.coverage.uncovered],
             "strategy-without-objective",
             waived,
             facts,
         ),
         _gap(
-            "Objectives that support nothing of the organization",
-            "Nobody can say which strategy they are for.",
+            words("Objectives that support nothing of the organization"),
+            words("Nobody can say which strategy they are for."),
             [(objective, "") for objective in alignment.coverage.untraced],
             "objective-without-strategy",
             waived,
             facts,
         ),
         _gap(
-            "Changed since they were confirmed",
-            "A review judged them, or what they support, by another text than the one that stands there now.",
+            words("Changed since they were confirmed"),
+            words("A review judged them, or what they support, by another text than the one that stands there now."),
             [(elements[i], _confirmed(i, facts)) for i in sorted(alignment.suspect)],
             "suspect-link",
             waived,
             facts,
         ),
         _gap(
-            "Measures with an overdue reading",
-            "Nobody knows where they stand today.",
+            words("Measures with an overdue reading"),
+            words("Nobody knows where they stand today."),
             stale,
             "reading-stale",
             waived,
@@ -119,10 +125,12 @@ def gaps(facts: Facts) -> tuple[Gap, ...]:
 
 def no_gaps(facts: Facts) -> str:
     """What to say where no gap is found: that there is none, or that there is nothing yet to have one."""
-    alignment = facts.alignment
+    alignment, words = facts.alignment, facts.words
     if not alignment.strategies or not alignment.objectives:
-        return "Nothing can be compared yet: that takes strategies of the organization and objectives of the PMO."
-    return (
+        return words(
+            "Nothing can be compared yet: that takes strategies of the organization and objectives of the PMO."
+        )
+    return words(
         "None: every strategy has an objective, every objective has a strategy or goal, nothing changed since it was "
         "confirmed, and no reading is overdue."
     )
@@ -138,28 +146,34 @@ def waivers(facts: Facts) -> tuple[WaiverRow, ...]:
 
 def findings(facts: Facts) -> Findings:
     """Errors and warnings by rule."""
-    result = facts.result
+    result, words = facts.result, facts.words
     by_rule: dict[tuple[int, str], list[Finding]] = {}
     for finding in result.findings:
         if finding.severity is not Severity.ADVICE:
             by_rule.setdefault((finding.severity.rank, finding.rule), []).append(finding)
     rows = tuple(_row(slug, found, facts) for (_, slug), found in sorted(by_rule.items(), key=_order))
     errors, warnings = result.count(Severity.ERROR), result.count(Severity.WARNING)
-    if not errors and not warnings:
-        sentence = "The check found no errors and no warnings."
-    else:
-        said = [count(n, word) for n, word in ((errors, "error"), (warnings, "warning")) if n]
-        sentence = f"The check found {' and '.join(said)}."
-        if errors:
-            sentence += " Until the errors are mended, read this report with care: it shows what could be read."
     unread = tuple(file.path for file in facts.plan.unread)
-    return Findings(sentence, rows, _advice(result.count(Severity.ADVICE)), unread)
+    return Findings(_found(errors, warnings, words), rows, _advice(result.count(Severity.ADVICE), words), unread)
 
 
-def _advice(many: int) -> str:
+def _found(errors: int, warnings: int, words: Words) -> str:
+    if not errors and not warnings:
+        return words("The check found no errors and no warnings.")
+    found = [words.many(errors, "{n} error", "{n} errors")] if errors else []
+    if warnings:
+        found.append(words.many(warnings, "{n} warning", "{n} warnings"))
+    sentence = words("The check found {findings}.", findings=words.listed(found))
+    if not errors:
+        return sentence
+    care = words("Until the errors are mended, read this report with care: it shows what could be read.")
+    return f"{sentence} {care}"
+
+
+def _advice(many: int, words: Words) -> str:
     if not many:
         return ""
-    return f"There {'is' if many == 1 else 'are'} {count(many, 'piece of advice', 'pieces of advice')} besides."
+    return words.many(many, "There is {n} piece of advice besides.", "There are {n} pieces of advice besides.")
 
 
 def _order(item: tuple[tuple[int, str], list[Finding]]) -> tuple[int, int, str]:
@@ -185,46 +199,58 @@ def _gap(
 def _excuse(item: Waived | None, facts: Facts) -> str:
     if item is None:
         return ""
-    waiver = item.waiver
-    until = f" until {short_day(waiver.until)}" if waiver.until else ""
-    by = f" by {facts.name(waiver.by)}" if waiver.by else ""
-    return f"waived{by}{until}: {waiver.because}"
+    words, waiver = facts.words, item.waiver
+    reason = waiver.because or ""
+    if waiver.until is None:
+        # A comment on a line: it has a reason and nothing else.
+        return words("waived: {reason}", reason=reason)
+    until = words.short_day(waiver.until)
+    if not waiver.by:
+        return words("waived until {day}: {reason}", day=until, reason=reason)
+    return words("waived by {name} until {day}: {reason}", name=facts.name(waiver.by), day=until, reason=reason)
 
 
 def _confirmed(element_id: str, facts: Facts) -> str:
     _, review = facts.alignment.confirmations[element_id]
-    return f"confirmed on {short_day(review.date)}" if review.date else ""
+    words = facts.words
+    return words("confirmed on {day}", day=words.short_day(review.date)) if review.date else ""
 
 
-def _last_read(measure: Measure, today: dt.date) -> str:
-    last = newest(measure, today)
-    return f"on {short_day(last.date)}" if last else "never"
+def _last_read(measure: Measure, objective: Objective, today: dt.date, words: Words) -> str:
+    last, name = newest(measure, today), words.quoted(objective.name_)
+    if last is None:
+        return words("never read, for {objective}", objective=name)
+    return words("last read on {day}, for {objective}", day=words.short_day(last.date), objective=name)
 
 
 def _waiver(waiver: Waiver, element: Element, facts: Facts, today: dt.date) -> WaiverRow:
+    words = facts.words
     expired = waiver.until is not None and waiver.until < today
-    state = "in force" if in_force(waiver, today) else "expired" if expired else "incomplete: excuses nothing"
+    state = IN_FORCE if in_force(waiver, today) else "expired" if expired else "incomplete: excuses nothing"
     rule = BY_SLUG.get(waiver.rule)
     return WaiverRow(
-        what=rule.summary if rule else waiver.rule,
+        what=words(rule.summary) if rule else waiver.rule,
         element=element.name_,
         because=waiver.because or "",
         by=facts.name(waiver.by),
-        until=short_day(waiver.until) if waiver.until else "",
+        until=words.short_day(waiver.until) if waiver.until else "",
         state=state,
         expired=expired,
+        said=waiver_words(words)[state],
     )
 
 
 def _row(slug: str, found: list[Finding], facts: Facts) -> FindingRow:
-    rule = BY_SLUG[slug]
+    words, rule, severity = facts.words, BY_SLUG[slug], found[0].severity
+    summary = words(rule.summary)
     return FindingRow(
-        severity=str(found[0].severity),
+        severity=str(severity),
         slug=slug,
-        what=rule.summary[:1].upper() + rule.summary[1:],
-        means=rule.consequence,
+        what=summary[:1].upper() + summary[1:],
+        means=words(rule.consequence),
         many=len(found),
-        where=listed(_distinct(where(finding, facts) for finding in found), _NAMES),
+        where=words.listed(_distinct(where(finding, facts) for finding in found), _NAMES),
+        word=severity_words(words)[severity],
     )
 
 
@@ -232,7 +258,7 @@ def where(finding: Finding, facts: Facts) -> str:
     """What a finding is about, as a reader knows it; its file where it is about no element."""
     element = facts.plan.elements.get(finding.element)
     if isinstance(element, Party) and element.id in {"pmo", "organization"}:
-        return "the PMO" if element.id == "pmo" else "the organization"
+        return facts.words("the PMO") if element.id == "pmo" else facts.words("the organization")
     return shortened(facts.name(finding.element)) if finding.element else finding.place.path
 
 

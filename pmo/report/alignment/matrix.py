@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from pmo.answers import Claim
+from pmo.language.words import message
 from pmo.model import Objective, Strategy
-from pmo.report.facts import Facts, anchor, listed
-from pmo.report.figures import count
+from pmo.report.facts import Facts, anchor
 from pmo.terms import Strength
 
 MOST = 20
@@ -15,10 +15,10 @@ _CROWDED = 0.5
 _NAMES = 10
 
 MARKS = {
-    "primary": ("●", "what the objective is mainly for"),
-    "suspect": ("◐", "changed since a review confirmed it"),
-    "secondary": ("○", "a side effect"),
-    "through": ("◌", "through an objective of somebody else"),
+    "primary": ("●", message("what the objective is mainly for")),
+    "suspect": ("◐", message("changed since a review confirmed it")),
+    "secondary": ("○", message("a side effect")),
+    "through": ("◌", message("through an objective of somebody else")),
 }
 """Kinds of cells, the weightiest first: the sign where only characters are to be had, and what it means."""
 
@@ -88,7 +88,7 @@ class Matrix:
 
 def matrix(facts: Facts) -> Matrix:
     """Every claim of an objective on a strategy, and on a goal that an objective supports by its own link."""
-    alignment = facts.alignment
+    alignment, words = facts.alignment, facts.words
     strategies, objectives = alignment.strategies, alignment.objectives
     targets = [(strategy.id, strategy.name_, "strategy") for strategy in strategies]
     known = {strategy.id for strategy in strategies}
@@ -107,7 +107,7 @@ def matrix(facts: Facts) -> Matrix:
     return Matrix(
         columns=tuple(Column(anchor(o.id), o.name_, o.id not in marked, o.id) for o in ordered),
         rows=rows,
-        legend=tuple((mark, *MARKS[mark]) for mark in MARKS if mark in used),
+        legend=tuple((mark, sign, words(meaning)) for mark, (sign, meaning) in MARKS.items() if mark in used),
         listed=as_list,
         caption=_caption(strategies, objectives, marked, facts),
         crowded=density is not None and density > _CROWDED and min(len(strategies), len(objectives)) > 2,  # noqa: PLR2004 -- any table of four cells is dense
@@ -143,7 +143,7 @@ def _row(
         # The same as the mark `primary`, asked in a large plan for tens of thousands of claims.
         own = len(claim.path) == 1 and claim.path[0].strength is Strength.PRIMARY
         (main if own and not (doubts and alignment.doubtful(claim)) else others).append(claim.objective.name_)
-    names = listed(main, _NAMES), listed(others, _NAMES)
+    names = facts.words.listed(main, _NAMES), facts.words.listed(others, _NAMES)
     return Row(anchor(element_id), name, kind, not claims, (), (), *names, element_id)
 
 
@@ -178,15 +178,15 @@ def _caption(
 ) -> str:
     bare = [strategy for strategy in strategies if strategy.id not in facts.alignment.claims]
     idle = [objective for objective in objectives if objective.id not in marked]
-    said = []
+    words, said = facts.words, list[str]()
     if bare:
-        said.append(f"{count(len(bare), 'strategy')} {'has' if len(bare) == 1 else 'have'} no objective")
+        said.append(words.many(len(bare), "{n} strategy has no objective", "{n} strategies have no objective"))
     if idle:
         said.append(
-            f"{count(len(idle), 'objective')} {'supports' if len(idle) == 1 else 'support'} no strategy or goal"
+            words.many(
+                len(idle), "{n} objective supports no strategy or goal", "{n} objectives support no strategy or goal"
+            )
         )
-    return (
-        f"{' and '.join(said)}.".capitalize()
-        if said
-        else "Every strategy has an objective, and every objective a strategy or goal."
-    )
+    if not said:
+        return words("Every strategy has an objective, and every objective a strategy or goal.")
+    return words.sentence([words.listed(said)])

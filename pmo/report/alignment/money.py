@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pmo.report.facts import Facts, listed
-from pmo.report.figures import count, fraction, quantity
+from pmo.language.words import Words
+from pmo.report.facts import Facts
 from pmo.spend import Portion, Spend, spend
 
 _MOST_UNKNOWN = 0.2
@@ -43,7 +43,7 @@ class Money:
 
 def money(facts: Facts) -> Money | None:
     """Spend along the primary links; None when no initiative is active."""
-    found = spend(facts.alignment)
+    words, found = facts.words, spend(facts.alignment)
     if not found.initiatives:
         return None
     counted = len(found.unknown) > _MOST_UNKNOWN * len(found.initiatives)
@@ -52,9 +52,9 @@ def money(facts: Facts) -> Money | None:
     groups += [
         (name, "", portions)
         for name, portions in (
-            ("Several strategies, not divided", found.undivided),
-            ("Running the business or mandated, for no objective", found.kept),
-            ("Reaches no strategy", found.unlinked),
+            (words("Several strategies, not divided"), found.undivided),
+            (words("Running the business or mandated, for no objective"), found.kept),
+            (words("Reaches no strategy"), found.unlinked),
         )
         if portions
     ]
@@ -62,10 +62,11 @@ def money(facts: Facts) -> Money | None:
     most = max(sizes, default=0.0) or 1.0
     currency = facts.plan.settings.currency or ""
     rows = tuple(
-        _row(name, element_id, portions, size / most, currency, counted=counted)
+        _row(name, element_id, portions, size / most, currency, words, counted=counted)
         for (name, element_id, portions), size in zip(groups, sizes, strict=True)
     )
-    return Money(_sentence(found, currency, counted=counted), rows, counted, _unknown(found), currency, found.total)
+    sentence = _counted(found, words) if counted else _reaching(found, currency, words)
+    return Money(sentence, rows, counted, _unknown(found, words), currency, found.total)
 
 
 def _size(portions: Sequence[Portion], *, counted: bool) -> float:
@@ -73,42 +74,60 @@ def _size(portions: Sequence[Portion], *, counted: bool) -> float:
 
 
 def _row(
-    name: str, element_id: str, portions: Sequence[Portion], share: float, currency: str, *, counted: bool
+    name: str,
+    element_id: str,
+    portions: Sequence[Portion],
+    share: float,
+    currency: str,
+    words: Words,
+    *,
+    counted: bool,
 ) -> MoneyRow:
     amount = sum(portion.amount or 0.0 for portion in portions)
     many = len({portion.initiative.id for portion in portions})
     unknown = sum(portion.amount is None for portion in portions)
     if not portions:
-        text = "nothing"
+        text = words.about("no money", "nothing")
     elif counted:
-        text = count(many, "initiative")
+        text = words.many(many, "{n} initiative", "{n} initiatives")
     elif unknown == len(portions):
-        text = "budget unknown"
+        text = words("budget unknown")
     else:
-        text = quantity(amount, currency) + (" and more, budget unknown" if unknown else "")
-    names = listed([_named(portion) for portion in portions], _NAMES)
+        text = words.quantity(amount, currency)
+        if unknown:
+            text = words("{amount} and more, budget unknown", amount=text)
+    names = words.listed([_named(portion, words) for portion in portions], _NAMES)
     return MoneyRow(name, element_id, text, amount, many, share, names, unknown)
 
 
-def _named(portion: Portion) -> str:
-    part = f" ({portion.share * 100:.4g} % of it)" if portion.share < 1 else ""
-    return f"{portion.initiative.name_}{part}"
+def _named(portion: Portion, words: Words) -> str:
+    name = portion.initiative.name_
+    if portion.share >= 1:
+        return name
+    return words("{name} ({share} % of it)", name=name, share=words.number(float(f"{portion.share * 100:.4g}")))
 
 
-def _sentence(found: Spend, currency: str, *, counted: bool) -> str:
-    if counted:
-        known = len(found.initiatives) - len(found.unknown)
-        return (
-            f"Only {fraction(known, len(found.initiatives))} initiatives {'has' if known == 1 else 'have'} a budget, "
-            "so initiatives are counted here, not money."
-        )
+def _counted(found: Spend, words: Words) -> str:
+    return words.many(
+        len(found.initiatives) - len(found.unknown),
+        "Only {n} of {total} initiatives has a budget, so initiatives are counted here, not money.",
+        "Only {n} of {total} initiatives have a budget, so initiatives are counted here, not money.",
+        total=words.whole(len(found.initiatives)),
+    )
+
+
+def _reaching(found: Spend, currency: str, words: Words) -> str:
     reaching = sum(portion.amount or 0.0 for _, portions in found.strategies for portion in portions)
     reaching += sum(portion.amount or 0.0 for portion in found.undivided)
-    said = f"{quantity(reaching, currency)} of {quantity(found.total, currency)} in initiatives reaches a strategy along primary links"
-    return f"{said}; each sum is counted once."
+    return words(
+        "{amount} of {total} in initiatives reaches a strategy along primary links; each sum is counted once.",
+        amount=words.quantity(reaching, currency),
+        total=words.quantity(found.total, currency),
+    )
 
 
-def _unknown(found: Spend) -> str:
+def _unknown(found: Spend, words: Words) -> str:
     if not found.unknown:
         return ""
-    return f"Budget unknown: {listed([initiative.name_ for initiative in found.unknown], _NAMES)}."
+    names = words.listed([initiative.name_ for initiative in found.unknown], _NAMES)
+    return words("Budget unknown: {names}.", names=names)

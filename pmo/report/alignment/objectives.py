@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pmo.answers import RollUp
+from pmo.language.words import ENGLISH, Words
 from pmo.model import Measure, Objective, Reading
 from pmo.progress import Standing, movement
 from pmo.report.alignment.drawn import bullet, spark
 from pmo.report.charts import Bullet, Spark
 from pmo.report.facts import NOBODY, Facts, anchor
-from pmo.report.figures import DASH, count, long_unit, quantity, short_day, span
+from pmo.report.figures import DASH, long_unit, quantity, short_day
 from pmo.report.numbers import MeasureNumbers, numbers
 from pmo.report.states import SHOWN, Shown
 from pmo.terms import Direction
@@ -180,12 +181,12 @@ def _reason(standing: Standing) -> str:
     return reason[:1].upper() + reason[1:]
 
 
-def goal(measure: Measure) -> str:
+def goal(measure: Measure, words: Words = ENGLISH) -> str:
     """What the measure is to reach: a value, or the band in which it is to stay."""
     band, target = measure.band, measure.target
     if measure.direction is Direction.MAINTAIN and band is not None:
-        return span(band.low, band.high, measure.unit)
-    return quantity(target.value, measure.unit) if target is not None and target.value is not None else DASH
+        return words.span(band.low, band.high, measure.unit)
+    return words.quantity(target.value, measure.unit) if target is not None and target.value is not None else DASH
 
 
 def _register(facts: Facts, placed: set[str]) -> tuple[RegisterGroup, ...]:
@@ -223,18 +224,21 @@ def _line(objective: Objective, standing: RollUp, place: str, facts: Facts) -> R
     )
 
 
-def figures_of(standing: RollUp) -> str:
+def figures_of(standing: RollUp, words: Words = ENGLISH) -> str:
     """The figures of an objective's worst measure on one line: `41 → 35 → 14 days`; how many more measures there are."""
     if not standing.measures:
-        return "no measure"
+        return words("no measure")
     measure, found = standing.measures[0]
     if len(standing.measures) > 1:
         measure, found = max(standing.measures, key=lambda pair: pair[1].state.badness)
     start = measure.baseline.value if measure.baseline else None
     stops = [
-        "" if start is None else quantity(start, None),
-        quantity(found.reading.value, None) if found.reading else "no reading",
-        goal(measure),
+        "" if start is None else words.quantity(start, None),
+        words.quantity(found.reading.value, None) if found.reading else words("no reading"),
+        goal(measure, words),
     ]
-    more = f", and {count(len(standing.measures) - 1, 'more measure')}" if len(standing.measures) > 1 else ""
-    return " → ".join(stop for stop in stops if stop and stop != DASH) + more
+    figures = " → ".join(stop for stop in stops if stop and stop != DASH)
+    left = len(standing.measures) - 1
+    if left <= 0:
+        return figures
+    return words.many(left, "{figures}, and {n} more measure", "{figures}, and {n} more measures", figures=figures)

@@ -1,15 +1,16 @@
 """Whose success it is for: customers, the balance over perspectives, and what the PMO keeps going beside its objectives."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pmo.answers import CustomerValue, RollUp
+from pmo.language.words import Words
 from pmo.model import Objective
 from pmo.progress import Movement, State, better, movement
 from pmo.report.alignment.objectives import figures_of
-from pmo.report.facts import Facts, anchor, listed
-from pmo.report.figures import fraction, quantity, short_day
-from pmo.report.states import SHOWN, Shown, Tallied, tallied
+from pmo.report.facts import Facts, anchor
+from pmo.report.fields import PRINTED
+from pmo.report.states import Shown, Tallied, tallied
 
 _MOST = 12
 
@@ -38,6 +39,8 @@ class OwnResult:
     supported_by: str
     towards: bool | None
     id: str
+    said: str = field(default="", metadata=PRINTED)
+    """`moved` as a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +95,10 @@ def customers(facts: Facts) -> tuple[CustomerRow, ...]:
 def balance(facts: Facts) -> tuple[Perspective, ...]:
     """The PMO's objectives over the perspectives that the organization declares; empty when it declares none."""
     found = facts.alignment.balance
+    words = facts.words
     most = max((len(objectives) for objectives in found.values()), default=0) or 1
     return tuple(
-        Perspective(name, len(objectives), listed([o.name_ for o in objectives], 6), len(objectives) / most)
+        Perspective(name, len(objectives), words.listed([o.name_ for o in objectives], 6), len(objectives) / most)
         for name, objectives in found.items()
     )
 
@@ -104,15 +108,21 @@ def assets(facts: Facts) -> Assets | None:
     trace = facts.alignment.assets
     if not trace.total:
         return None
-    sentence = f"{fraction(len(trace.serving), trace.total)} processes, templates, tools and roles serve an objective."
+    words = facts.words
+    sentence = words.many(
+        len(trace.serving),
+        "{n} of {total} processes, templates, tools and roles serve an objective.",
+        "{n} of {total} processes, templates, tools and roles serve an objective.",
+        total=words.whole(trace.total),
+    )
     rows = (
-        ("Serve an objective", trace.serving),
-        ("Mandated from outside", trace.mandated),
-        ("Serve no objective", trace.untraced),
+        (words("Serve an objective"), trace.serving),
+        (words("Mandated from outside"), trace.mandated),
+        (words("Serve no objective"), trace.untraced),
     )
     return Assets(
         sentence,
-        tuple(AssetTraceRow(label, len(found), listed([a.name_ for a in found], _MOST)) for label, found in rows),
+        tuple(AssetTraceRow(label, len(found), words.listed([a.name_ for a in found], _MOST)) for label, found in rows),
     )
 
 
@@ -123,10 +133,10 @@ def _customer(value: CustomerValue, facts: Facts) -> CustomerRow:
         name=customer.name_,
         needs=customer.needs,
         own=tuple(_own(objective, standing, facts) for objective, standing in value.objectives[:_MOST]),
-        own_tally=tallied(standing.state for _, standing in value.objectives),
+        own_tally=tallied((standing.state for _, standing in value.objectives), facts.words),
         own_left=max(len(value.objectives) - _MOST, 0),
-        served=_results(value.served_by),
-        served_tally=tallied(standing.state for _, standing in value.served_by),
+        served=_results(value.served_by, facts),
+        served_tally=tallied((standing.state for _, standing in value.served_by), facts.words),
         served_left=max(len(value.served_by) - _MOST, 0),
         services=tuple(service.name_ for service in value.services),
         id=customer.id,
@@ -134,15 +144,17 @@ def _customer(value: CustomerValue, facts: Facts) -> CustomerRow:
 
 
 def _own(objective: Objective, standing: RollUp, facts: Facts) -> OwnResult:
-    names = [helper.name_ for helper in _helpers(objective, facts)]
+    words = facts.words
+    moved = _moved(standing, facts.alignment.today, words)
     return OwnResult(
         objective.name_,
-        SHOWN[standing.state],
-        figures_of(standing),
-        _moved(standing, facts.alignment.today),
-        listed(names, 4),
+        facts.shown[standing.state],
+        figures_of(standing, words),
+        moved,
+        words.listed([helper.name_ for helper in _helpers(objective, facts)], 4),
         _towards(standing),
         objective.id,
+        words.sentence([moved[:1].upper() + moved[1:]]) if moved else "",
     )
 
 
@@ -158,26 +170,33 @@ def _towards(standing: RollUp) -> bool | None:
     return any(better(measure, reading.value) for measure, reading in fresh) if fresh else None
 
 
-def _moved(standing: RollUp, today: dt.date) -> str:
+def _moved(standing: RollUp, today: dt.date, words: Words) -> str:
     """Which way the worst measure went with its newest reading, and from where."""
     if not standing.measures:
         return ""
     measure, found = max(standing.measures, key=lambda pair: pair[1].state.badness)
     if found.reading is None:
-        return "not read yet"
+        return words("not read yet")
     if found.state is State.NO_DATA:
-        return found.reason.replace(found.reading.date.isoformat(), short_day(found.reading.date))
+        day = found.reading.date
+        return words.told(found.reason).replace(day.isoformat(), words.short_day(day))
     way, past = movement(measure, today), [reading for reading in measure.readings if reading.date <= today]
     if way is None:
         return ""
-    since = short_day(past[-2].date)
+    since = words.short_day(past[-2].date)
     if way is Movement.SAME:
-        return f"unchanged since {since}"
-    return f"{way.value} than {quantity(past[-2].value, measure.unit)} on {since}"
+        return words("unchanged since {day}", day=since)
+    before = words.quantity(past[-2].value, measure.unit)
+    if way is Movement.BETTER:
+        return words("better than {value} on {day}", value=before, day=since)
+    return words("worse than {value} on {day}", value=before, day=since)
 
 
-def _results(found: tuple[tuple[Objective, RollUp], ...]) -> tuple[Result, ...]:
-    return tuple(Result(o.name_, SHOWN[standing.state], figures_of(standing), o.id) for o, standing in found[:_MOST])
+def _results(found: tuple[tuple[Objective, RollUp], ...], facts: Facts) -> tuple[Result, ...]:
+    return tuple(
+        Result(o.name_, facts.shown[standing.state], figures_of(standing, facts.words), o.id)
+        for o, standing in found[:_MOST]
+    )
 
 
 def helped(facts: Facts) -> str:
@@ -189,30 +208,78 @@ def helped(facts: Facts) -> str:
     ]
     if not found:
         return ""
-    moves = [towards for supported, towards in found if supported]
-    whose = "customer's own objectives" if len(facts.plan.customers) == 1 else "customers' own objectives"
+    words, moves = facts.words, [towards for supported, towards in found if supported]
     if not moves:
-        theirs = "the one objective" if len(found) == 1 else f"any of the {len(found):,} objectives"
-        return f"No objective of the PMO supports {theirs} that customers have."
-    said = f"PMO objectives support {fraction(len(moves), len(found))} of the {whose}."
-    told = []
-    for towards, one, several in (
-        (True, "has moved towards its target since the start", "have moved towards their target since the start"),
-        (False, "has not moved towards its target", "have not moved towards their target"),
-        (None, "has no fresh reading, so nobody knows", "have no fresh reading, so nobody knows"),
-    ):
-        many = moves.count(towards)
-        if many:
-            told.append(f"{many:,} {one if many == 1 else several}")
-    return f"{said} Of these, {'; '.join(told)}."
+        return _unhelped(len(found), words)
+    supported, known = words.whole(len(moves)), words.whole(len(found))
+    said = (
+        words(
+            "PMO objectives support {supported} of {known} of the customer's own objectives.",
+            supported=supported,
+            known=known,
+        )
+        if len(facts.plan.customers) == 1
+        else words(
+            "PMO objectives support {supported} of {known} of the customers' own objectives.",
+            supported=supported,
+            known=known,
+        )
+    )
+    told = [_went(towards, many, words) for towards in (True, False, None) if (many := moves.count(towards))]
+    return f"{said} {words('Of these, {clauses}', clauses=words.sentence(told))}"
+
+
+def _unhelped(known: int, words: Words) -> str:
+    if known == 1:
+        return words("No objective of the PMO supports the one objective that customers have.")
+    return words.many(
+        known,
+        "No objective of the PMO supports any of the {n} objective that customers have.",
+        "No objective of the PMO supports any of the {n} objectives that customers have.",
+    )
+
+
+def _went(towards: bool | None, many: int, words: Words) -> str:
+    if towards is None:
+        return words.many(
+            many,
+            "{n} has no fresh reading, so nobody knows",
+            "{n} have no fresh reading, so nobody knows",
+        )
+    if towards:
+        return words.many(
+            many,
+            "{n} has moved towards its target since the start",
+            "{n} have moved towards their target since the start",
+        )
+    return words.many(many, "{n} has not moved towards its target", "{n} have not moved towards their target")
 
 
 def served(facts: Facts) -> str:
     """How many customers something is done for, and of how many it is unknown what they want."""
-    found = facts.alignment.customer_value
+    words, found = facts.words, facts.alignment.customer_value
     active = sum(bool(value.served_by or value.services) for value in found)
     blind = sum(not value.objectives for value in found)
-    said = f"The PMO has an objective or a service for {fraction(active, len(found))} {'customer' if len(found) == 1 else 'customers'}"
-    if not blind:
-        return f"{said}."
-    return f"{said}; the plan does not know the objectives of {f'{blind:,} of them' if blind < len(found) else 'any of them'}."
+    said = [
+        words.many(
+            len(found),
+            "The PMO has an objective or a service for {active} of {n} customer",
+            "The PMO has an objective or a service for {active} of {n} customers",
+            active=words.whole(active),
+        )
+    ]
+    if blind:
+        said.append(_blind(blind, len(found), words))
+    return words.sentence(said)
+
+
+def _blind(blind: int, of: int, words: Words) -> str:
+    if of == 1:
+        return words("the plan does not know what the customer's objectives are")
+    if blind == of:
+        return words("the plan does not know the objectives of any of them")
+    return words.many(
+        blind,
+        "the plan does not know the objectives of {n} of them",
+        "the plan does not know the objectives of {n} of them",
+    )
