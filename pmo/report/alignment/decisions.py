@@ -4,11 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from pmo.answers import RollUp
+from pmo.language.words import ENGLISH, Words
 from pmo.model import Action, Decision, Objective, Review
 from pmo.progress import State
 from pmo.report.alignment.troubles import gap, in_trouble
-from pmo.report.facts import NOBODY, Facts, anchor, listed, quoted, shortened
-from pmo.report.figures import count, day, fraction, short_day
+from pmo.report.facts import Facts, anchor, shortened
 from pmo.terms import ReviewKind
 
 TOP = 3
@@ -101,8 +101,8 @@ def last_review(facts: Facts) -> LastReview | None:
     earlier = [action for found, action in alignment.open_actions if found is not review]
     actions = tuple(action_row(action, facts, today) for action in review.actions)
     return LastReview(
-        title=review_name(review),
-        date=day(review.date) if review.date else "",
+        title=review_name(review, facts.words),
+        date=facts.words.day(review.date) if review.date else "",
         attendees=facts.names(review.attendees),
         actions=actions,
         decided=tuple(
@@ -112,32 +112,42 @@ def last_review(facts: Facts) -> LastReview | None:
         ),
         earlier=tuple(action_row(action, facts, today) for action in earlier),
         done=sum(action.state == "done" for action in actions),
-        outcome=_outcome(actions),
+        outcome=_outcome(actions, facts.words),
     )
 
 
-def _outcome(actions: tuple[ActionRow, ...]) -> str:
+def _outcome(actions: tuple[ActionRow, ...], words: Words) -> str:
     """How many of the actions are done and how many are late, in a sentence; empty without actions."""
     if not actions:
         return ""
-    done, late = (sum(action.state == state for action in actions) for state in ("done", "overdue"))
     if len(actions) == 1:
-        return {"done": "Its one action is done.", "overdue": "Its one action is overdue."}.get(
-            actions[0].state, "Its one action is open."
-        )
-    said = f"{fraction(done, len(actions))} actions {'is' if done == 1 else 'are'} done"
-    return f"{said}, {late:,} {'is' if late == 1 else 'are'} overdue." if late else f"{said}."
+        only = {"done": words("Its one action is done."), "overdue": words("Its one action is overdue.")}
+        return only.get(actions[0].state, words("Its one action is open."))
+    done, late = (sum(action.state == state for action in actions) for state in ("done", "overdue"))
+    said = words.many(
+        done,
+        "{n} of {total} actions is done",
+        "{n} of {total} actions are done",
+        total=words.whole(len(actions)),
+    )
+    if not late:
+        return words.sentence([said])
+    return words("{done}, {late}.", done=said, late=words.many(late, "{n} is overdue", "{n} are overdue"))
 
 
 def _recorded(review: Review, decision: Decision, facts: Facts) -> Ask:
-    due = decision.due
+    words, due = facts.words, decision.due
     overdue = due is not None and due < facts.alignment.today
-    by = "" if due is None else f"was due on {day(due)}" if overdue else f"by {day(due)}"
+    if due is None:
+        by = words("no date set")
+    else:
+        day = words.day(due)
+        by = words("was due on {day}", day=day) if overdue else words("by {day}", day=day)
     return Ask(
         question=decision.question or decision.name_,
-        why=f"Put by the review of {day(review.date)}." if review.date else "",
+        why=words("Put by the review of {day}.", day=words.day(review.date)) if review.date else "",
         owner=_who(decision.owner, facts),
-        by=by or "no date set",
+        by=by,
         overdue=overdue,
         recorded=True,
         owner_id=decision.owner or "",
@@ -150,11 +160,14 @@ def _about_trouble(facts: Facts) -> list[Ask]:
     found = [(o, s) for o, s in in_trouble(facts) if _needs_decision(s)]
     if len(found) <= 2 * _EACH:
         return [_about_objective(objective, standing, facts) for objective, standing in found]
-    names = listed([shortened(o.name_) for o, _ in found], _EACH)
-    question = (
-        f"{count(len(found), 'objective')} are off track or missed: which get help, which new targets, and which end?"
+    words = facts.words
+    question = words.many(
+        len(found),
+        "{n} objective is off track or missed: which get help, which new targets, and which end?",
+        "{n} objectives are off track or missed: which get help, which new targets, and which end?",
     )
-    return [_for_sponsor(question, f"{names}.", facts)]
+    names = words.listed([shortened(o.name_) for o, _ in found], _EACH)
+    return [_for_sponsor(question, words.sentence([names]), facts)]
 
 
 def _needs_decision(standing: RollUp) -> bool:
@@ -166,19 +179,32 @@ def _needs_decision(standing: RollUp) -> bool:
 
 
 def _about_objective(objective: Objective, standing: RollUp, facts: Facts) -> Ask:
-    name = quoted(objective.name_)
-    work = [initiative.name_ for initiative in facts.alignment.initiatives_for(objective)]
-    if standing.state is State.MISSED:
-        question = f"{name} missed its target: extend it, change it, or end it?"
-    elif work:
-        question = f"{name} is off track: is {listed([quoted(item) for item in work], 3)} enough, or does it need more?"
-    elif facts.alignment.neglected(objective):
-        question = f"{name} is off track and nothing works on it: who acts, or does it end?"
-    else:
-        question = f"{name} is off track: is what is being done enough, or does it need more?"
+    words = facts.words
     measure, found = max(standing.measures, key=lambda pair: pair[1].state.badness)
-    which = f"{measure.name_}: " if len(standing.measures) > 1 else ""
-    return _for_sponsor(question, which + gap(measure, found, facts.alignment.today), facts)
+    why = gap(measure, found, facts.alignment.today, words)
+    if len(standing.measures) > 1:
+        why = words("{measure}: {gap}", measure=measure.name_, gap=why)
+    return _for_sponsor(_question(objective, standing, facts), why, facts)
+
+
+def _question(objective: Objective, standing: RollUp, facts: Facts) -> str:
+    words, name = facts.words, facts.words.quoted(objective.name_)
+    work = [words.quoted(initiative.name_) for initiative in facts.alignment.initiatives_for(objective)]
+    if standing.state is State.MISSED:
+        return words("{name} missed its target: extend it, change it, or end it?", name=name)
+    if len(work) == 1:
+        return words(
+            "{name} is off track: is {initiative} enough, or does it need more?", name=name, initiative=work[0]
+        )
+    if work:
+        return words(
+            "{name} is off track: are {initiatives} enough, or does it need more?",
+            name=name,
+            initiatives=words.listed(work, _EACH),
+        )
+    if facts.alignment.neglected(objective):
+        return words("{name} is off track and nothing works on it: who acts, or does it end?", name=name)
+    return words("{name} is off track: is what is being done enough, or does it need more?", name=name)
 
 
 def _about_coverage(facts: Facts) -> list[Ask]:
@@ -186,6 +212,7 @@ def _about_coverage(facts: Facts) -> list[Ask]:
 
     Silent while the PMO has no objectives.
     """
+    words = facts.words
     excused = {
         item.finding.element for item in facts.result.waived if item.finding.rule == "strategy-without-objective"
     }
@@ -193,31 +220,42 @@ def _about_coverage(facts: Facts) -> list[Ask]:
     if not facts.alignment.objectives:
         return []
     if not facts.alignment.strategies and not facts.alignment.left_to_others:
-        question = "Which strategies of the organization is the PMO to support?"
-        return [_for_sponsor(question, "The plan names none.", facts)]
+        question = words("Which strategies of the organization is the PMO to support?")
+        return [_for_sponsor(question, words("The plan names none."), facts)]
     if not uncovered:
         return []
-    if len(uncovered) <= _EACH and facts.alignment.claims:
-        return [
-            _raised(
-                f"Shall the PMO support {quoted(strategy.name_)}, or leave it to others on purpose?",
-                "No objective of the PMO supports it.",
-                strategy.owner or facts.plan.pmo.sponsor,
-                facts,
-            )
-            for strategy in uncovered
-        ]
-    if facts.alignment.claims:
-        question = f"Which of the {len(uncovered):,} strategies without an objective shall the PMO support, and which are left to others?"
-        why = f"Without an objective: {listed([shortened(strategy.name_) for strategy in uncovered], _EACH)}."
-    else:
-        question = "Which strategy does each objective support? No objective says so yet."
-        why = (
-            f"So none of the {len(uncovered):,} strategies is supported."
-            if len(uncovered) > 1
-            else "So the only strategy is not supported."
+    if not facts.alignment.claims:
+        return [_for_sponsor(*_nothing_claimed(len(uncovered), words), facts)]
+    if len(uncovered) > _EACH:
+        question = words.many(
+            len(uncovered),
+            "Which of the {n} strategy without an objective shall the PMO support, and which are left to others?",
+            "Which of the {n} strategies without an objective shall the PMO support, and which are left to others?",
         )
-    return [_for_sponsor(question, why, facts)]
+        names = words.listed([shortened(strategy.name_) for strategy in uncovered], _EACH)
+        return [_for_sponsor(question, words("Without an objective: {names}.", names=names), facts)]
+    return [
+        _raised(
+            words(
+                "Shall the PMO support {strategy}, or leave it to others on purpose?",
+                strategy=words.quoted(strategy.name_),
+            ),
+            words("No objective of the PMO supports it."),
+            strategy.owner or facts.plan.pmo.sponsor,
+            facts,
+        )
+        for strategy in uncovered
+    ]
+
+
+def _nothing_claimed(strategies: int, words: Words) -> tuple[str, str]:
+    """The question while no objective says what it supports, and what that means for so many strategies."""
+    question = words("Which strategy does each objective support? No objective says so yet.")
+    if strategies == 1:
+        return question, words("So the only strategy is not supported.")
+    return question, words.many(
+        strategies, "So none of the {n} strategy is supported.", "So none of the {n} strategies is supported."
+    )
 
 
 def _for_sponsor(question: str, why: str, facts: Facts) -> Ask:
@@ -231,38 +269,42 @@ def _raised(question: str, why: str, owner: str | None, facts: Facts) -> Ask:
 
 
 def _who(person: str | None, facts: Facts) -> str:
-    return facts.name(person) or NOBODY.capitalize()
+    return facts.name(person) or facts.words("Nobody named")
 
 
 def _next_review(facts: Facts) -> tuple[str, dt.date | None]:
     last = facts.alignment.last_review(ReviewKind.ALIGNMENT)
     if last is not None and last.next is not None and last.next >= facts.alignment.today:
-        return f"by the review on {day(last.next)}", last.next
-    return "at the next review", None
+        return facts.words("by the review on {day}", day=facts.words.day(last.next)), last.next
+    return facts.words("at the next review"), None
 
 
 def action_row(action: Action, facts: Facts, today: dt.date) -> ActionRow:
     """An action as of a day."""
-    owner = facts.owner(action.owner)
+    words, owner = facts.words, facts.owner(action.owner)
     if action.done is not None and action.done <= today:
-        state, when, word = "done", f"done on {short_day(action.done)}", "Done"
+        state, word = "done", words.about("state of an action", "Done")
+        when = words("done on {day}", day=words.short_day(action.done))
     elif action.due is not None and action.due < today:
-        state, when, word = "overdue", f"was due on {short_day(action.due)}", "Overdue"
+        state, word = "overdue", words.about("state of an action", "Overdue")
+        when = words("was due on {day}", day=words.short_day(action.due))
     else:
-        state, when, word = "open", f"due on {short_day(action.due)}" if action.due else "no date set", "Open"
+        state, word = "open", words.about("state of an action", "Open")
+        when = words("due on {day}", day=words.short_day(action.due)) if action.due else words("no date set")
     what = action.what or action.name_
     ids = (action.id, action.owner or "", action.due, action.done)
     return ActionRow(what, owner, when, state, word, *ids, anchor(action.id))
 
 
-def review_name(review: Review) -> str:
+def review_name(review: Review, words: Words = ENGLISH) -> str:
     """What to call a review: its title, else its kind."""
     if review.title:
         return review.title
-    words = {
-        ReviewKind.MISSION_VISION: "Review of mission and vision",
-        ReviewKind.PLANNING: "Planning review",
-        ReviewKind.ALIGNMENT: "Alignment review",
-        ReviewKind.SIGNOFF: "Sign-off",
-    }
-    return words[review.kind] if review.kind else "Review"
+    if review.kind is None:
+        return words("Review")
+    return {
+        ReviewKind.MISSION_VISION: words("Review of mission and vision"),
+        ReviewKind.PLANNING: words("Planning review"),
+        ReviewKind.ALIGNMENT: words("Alignment review"),
+        ReviewKind.SIGNOFF: words("Sign-off"),
+    }[review.kind]

@@ -11,10 +11,10 @@ from pmo.model import Measure, Objective, Reading
 from pmo.progress import Standing, movement
 from pmo.report.alignment.drawn import bullet, spark
 from pmo.report.charts import Bullet, Spark
-from pmo.report.facts import NOBODY, Facts, anchor
-from pmo.report.figures import DASH, long_unit, quantity, short_day
+from pmo.report.facts import Facts, anchor
+from pmo.report.figures import DASH, long_unit
 from pmo.report.numbers import MeasureNumbers, numbers
-from pmo.report.states import SHOWN, Shown
+from pmo.report.states import Shown
 from pmo.terms import Direction
 
 MOST = 40
@@ -113,14 +113,13 @@ def objective_row(objective: Objective, facts: Facts, *, drawn: bool = True) -> 
     """An objective with its measures; `drawn` says whether with their drawings, of which a page bears only so many."""
     standing = facts.standing(objective)
     due = facts.alignment.due(objective)
-    owner = facts.owner(objective.owner)
     return ObjectiveRow(
         anchor=anchor(objective.id),
         name=objective.name_,
-        owner=owner,
-        owned=owner != NOBODY,
-        state=SHOWN[standing.state],
-        due=short_day(due) if due and _says_more(due, objective) else "",
+        owner=facts.owner(objective.owner),
+        owned=bool(facts.name(objective.owner)),
+        state=facts.shown[standing.state],
+        due=facts.words.short_day(due) if due and _says_more(due, objective) else "",
         measures=tuple(measure_row(m, found, objective, facts, drawn=drawn) for m, found in standing.measures),
         single=len(standing.measures) == 1,
         id=objective.id,
@@ -139,7 +138,7 @@ def measure_row(
     measure: Measure, standing: Standing, objective: Objective, facts: Facts, *, drawn: bool = True
 ) -> MeasureRow:
     """A measure of an objective: its figures as text, as drawings, and as numbers."""
-    alignment = facts.alignment
+    alignment, words = facts.alignment, facts.words
     unit, reading, baseline = measure.unit, standing.reading, measure.baseline
     by = measure.target.by if measure.target else None
     past = [item for item in measure.readings if item.date <= alignment.today][-_READINGS:]
@@ -149,19 +148,22 @@ def measure_row(
         anchor=anchor(measure.id),
         name=measure.name_,
         unit=unit or "" if long_unit(unit) else "",
-        state=SHOWN[standing.state],
-        reason=_reason(standing),
-        start=quantity(baseline.value, unit) if baseline and baseline.value is not None else DASH,
-        start_day=short_day(baseline.date) if baseline and baseline.date else "",
-        now=quantity(reading.value, unit) if reading else DASH,
-        now_day=short_day(reading.date) if reading else "",
-        target=goal(measure),
-        by=short_day(by) if by else "",
-        bullet=bullet(measure, standing, alignment.today, alignment.tolerance) if drawn else None,
-        spark=spark(measure, past) if drawn else None,
-        readings="; ".join(f"{short_day(item.date)}: {quantity(item.value, None)}" for item in past),
+        state=facts.shown[standing.state],
+        reason=reason_of(standing, words),
+        start=words.quantity(baseline.value, unit) if baseline and baseline.value is not None else DASH,
+        start_day=words.short_day(baseline.date) if baseline and baseline.date else "",
+        now=words.quantity(reading.value, unit) if reading else DASH,
+        now_day=words.short_day(reading.date) if reading else "",
+        target=goal(measure, words),
+        by=words.short_day(by) if by else "",
+        bullet=bullet(measure, standing, alignment.today, alignment.tolerance, words) if drawn else None,
+        spark=spark(measure, past, words) if drawn else None,
+        readings="; ".join(
+            words("{day}: {value}", day=words.short_day(item.date), value=words.quantity(item.value, None))
+            for item in past
+        ),
         comment=noted.note or "" if noted else "",
-        comment_day=short_day(noted.date) if noted else "",
+        comment_day=words.short_day(noted.date) if noted else "",
         moved=moved.value if moved else "",
         reader=facts.name(measure.owner or objective.owner),
         numbers=numbers(measure, standing, alignment.today, _READINGS),
@@ -173,11 +175,11 @@ def commented(measure: Measure, today: dt.date) -> Reading | None:
     return next((item for item in reversed(measure.readings) if item.date <= today and item.note), None)
 
 
-def _reason(standing: Standing) -> str:
-    """Why the measure is in its state, the date in words."""
-    reason, reading = standing.reason, standing.reading
+def reason_of(standing: Standing, words: Words = ENGLISH) -> str:
+    """Why the measure is in its state, as a sentence begins; the date in words."""
+    reason, reading = words.told(standing.reason), standing.reading
     if reading is not None:
-        reason = reason.replace(reading.date.isoformat(), short_day(reading.date))
+        reason = reason.replace(reading.date.isoformat(), words.short_day(reading.date))
     return reason[:1].upper() + reason[1:]
 
 
@@ -198,7 +200,9 @@ def _register(facts: Facts, placed: set[str]) -> tuple[RegisterGroup, ...]:
         place = "" if objective.id in placed else anchor(objective.id)
         groups.setdefault(home, []).append(_line(objective, standings[objective.id], place, facts))
     return tuple(
-        RegisterGroup(facts.name(home) or "Supports nothing", tuple(rows)) for home, rows in groups.items() if rows
+        RegisterGroup(facts.name(home) or facts.words("Supports nothing"), tuple(rows))
+        for home, rows in groups.items()
+        if rows
     )
 
 
@@ -217,9 +221,9 @@ def _line(objective: Objective, standing: RollUp, place: str, facts: Facts) -> R
         anchor=place,
         name=objective.name_,
         owner=facts.owner(objective.owner),
-        state=SHOWN[standing.state],
-        figures=figures_of(standing),
-        due=short_day(due) if due else "",
+        state=facts.shown[standing.state],
+        figures=figures_of(standing, facts.words),
+        due=facts.words.short_day(due) if due else "",
         id=objective.id,
     )
 
@@ -238,7 +242,7 @@ def figures_of(standing: RollUp, words: Words = ENGLISH) -> str:
         goal(measure, words),
     ]
     figures = " → ".join(stop for stop in stops if stop and stop != DASH)
-    left = len(standing.measures) - 1
-    if left <= 0:
+    more = len(standing.measures) - 1
+    if not more:
         return figures
-    return words.many(left, "{figures}, and {n} more measure", "{figures}, and {n} more measures", figures=figures)
+    return words.many(more, "{figures}, and {n} more measure", "{figures}, and {n} more measures", figures=figures)

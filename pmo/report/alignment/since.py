@@ -7,14 +7,15 @@ import datetime as dt
 from dataclasses import dataclass
 
 from pmo.changes import Changes
+from pmo.language.words import Words, message
 from pmo.model import Objective
 from pmo.report.alignment.told import SinceLine, Teller
 from pmo.report.alignment.trend import Trend, trend
 from pmo.report.asked import Compared
 from pmo.report.facts import Facts
-from pmo.report.figures import count, day
 
-NEW_READINGS = "New readings"
+NEW_READINGS = message("New readings")
+"""The title of the group of readings, in English."""
 
 _MOST = 12
 _MOST_READINGS = 8
@@ -51,21 +52,22 @@ def since(facts: Facts, compared: Compared | None) -> Since | None:
     """What changed; None where nothing was asked for."""
     if compared is None:
         return None
-    changes = compared.changes
-    title = f"Since {compared.what}"
+    changes, words = compared.changes, facts.words
+    title = words("Since {what}", what=words.told(compared.what))
     over_time = trend(facts, compared)
+    unseen = tuple(words.told(sentence) for sentence in compared.unseen)
     if changes is None:
-        return Since(title, "", "", (), "", compared.unseen, over_time, None, None)
+        return Since(title, "", "", (), "", unseen, over_time, None, None)
     teller = Teller(facts, changes)
     found = (
-        ("Where it stands", _MOST, teller.moves()),
-        ("New targets", _MOST, teller.aims()),
-        ("New", _MOST, teller.added()),
-        ("Ended", _MOST, teller.ended()),
-        ("Links", _MOST, teller.links()),
-        ("Other words", _MOST, teller.words()),
-        ("Other changes", _MOST, teller.other()),
-        (NEW_READINGS, _MOST_READINGS, teller.readings()),
+        (words("Where it stands"), _MOST, teller.moves()),
+        (words("New targets"), _MOST, teller.aims()),
+        (words.about("what is new in the plan", "New"), _MOST, teller.added()),
+        (words.about("what is over", "Ended"), _MOST, teller.ended()),
+        (words("Links"), _MOST, teller.links()),
+        (words("Other words"), _MOST, teller.wordings()),
+        (words("Other changes"), _MOST, teller.other()),
+        (words(NEW_READINGS), _MOST_READINGS, teller.readings()),
     )
     groups = []
     for name, most, lines in found:
@@ -74,34 +76,46 @@ def since(facts: Facts, compared: Compared | None) -> Since | None:
             groups.append(SinceGroup(name, tuple(told[:most]), max(len(told) - most, 0)))
     return Since(
         title=title,
-        basis=_basis(compared, changes),
-        sentence=_sentence(changes, groups),
+        basis=_basis(compared, changes, words),
+        sentence=_sentence(changes, groups, words),
         groups=tuple(groups),
         others=teller.rest(),
-        unseen=(*compared.unseen, *(f"Not compared, since it cannot be read: {path}." for path in changes.unread)),
+        unseen=(
+            *unseen,
+            *(words("Not compared, since it cannot be read: {path}.", path=path) for path in changes.unread),
+        ),
         trend=over_time,
         date=changes.since,
         revision=compared.revision,
     )
 
 
-def _basis(compared: Compared, changes: Changes) -> str:
-    at = f", revision {compared.revision}" if compared.revision else ""
-    return f"Compared with the plan as it stood on {day(changes.since)}{at}, by the same questions."
+def _basis(compared: Compared, changes: Changes, words: Words) -> str:
+    day = words.day(changes.since)
+    if compared.revision:
+        return words(
+            "Compared with the plan as it stood on {day}, revision {revision}, by the same questions.",
+            day=day,
+            revision=compared.revision,
+        )
+    return words("Compared with the plan as it stood on {day}, by the same questions.", day=day)
 
 
-def _sentence(changes: Changes, groups: list[SinceGroup]) -> str:
+def _sentence(changes: Changes, groups: list[SinceGroup], words: Words) -> str:
     """How many objectives stand better and worse than then."""
     moves = [m for m in changes.statuses if isinstance(m.element, Objective)]
     better = sum(move.after.badness < move.before.badness for move in moves)
     worse = len(moves) - better
     if not groups:
-        return "Nothing changed in meaning."
+        return words("Nothing changed in meaning.")
     if not moves:
-        return "Every objective stands where it stood."
-    said = [
-        f"{count(many, 'objective')} {'stands' if many == 1 else 'stand'} {word}"
-        for many, word in ((worse, "worse"), (better, "better"))
-        if many
-    ]
-    return f"{' and '.join(said)} than then."
+        return words("Every objective stands where it stood.")
+    if not better:
+        return words.many(worse, "{n} objective stands worse than then.", "{n} objectives stand worse than then.")
+    if not worse:
+        return words.many(better, "{n} objective stands better than then.", "{n} objectives stand better than then.")
+    return words(
+        "{worse} and {better} than then.",
+        worse=words.many(worse, "{n} objective stands worse", "{n} objectives stand worse"),
+        better=words.many(better, "{n} objective stands better", "{n} objectives stand better"),
+    )

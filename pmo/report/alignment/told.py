@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pmo.changes import AimMove, Changes, ElementChange, FieldChange, LinkChange
+from pmo.changes import AimMove, Changes, ElementChange, LinkChange, NewReadings
+from pmo.language.words import Words, message
 from pmo.model import (
     Asset,
     Course,
@@ -20,36 +21,12 @@ from pmo.model import (
     Service,
     Strategy,
 )
-from pmo.report.facts import Facts, anchor, listed, quoted
-from pmo.report.figures import DASH, count, quantity, short_day, span
-from pmo.report.states import SHOWN, Shown
+from pmo.report.alignment.told_keys import OTHERS, WORDINGS, aimed, changed, worded
+from pmo.report.facts import Facts, anchor
+from pmo.report.rungs import rung_words
+from pmo.report.states import Shown
+from pmo.report.term_words import inside_a_line
 from pmo.terms import Status, Strength
-
-_KEY_WORDS = {
-    "title": "title",
-    "name": "name",
-    "statement": "wording",
-    "purpose": "purpose",
-    "mission.statement": "mission",
-    "vision.statement": "vision",
-    "vision.horizon": "horizon of the vision",
-}
-"""Keys whose change is a new wording, as leadership calls them."""
-
-_PEOPLE = frozenset({"owner", "sponsor", "reports_to"})
-_SETTINGS = {"owner": "owner", "due": "due date", "status": "approval", "until": "end", "budget": "budget"}
-_SPONSORS = {"sponsor": "sponsor", "reports_to": "reporting line", "weight": "weight", "unit": "unit"}
-_OTHER_WORDS = {**_SETTINGS, **_SPONSORS, "frequency": "how often it is read", "direction": "which way is better"}
-_KINDS: tuple[tuple[type[Element], str], ...] = (
-    (Objective, "Objective"),
-    (Measure, "Measure"),
-    (Strategy, "Strategy"),
-    (Goal, "Goal"),
-    (Initiative, "Initiative"),
-    (Service, "Service"),
-    (Asset, "Way of working"),
-    (Customer, "Customer"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,75 +55,114 @@ class Teller:
 
     def moves(self) -> Iterator[SinceLine]:
         """Objectives that stand otherwise, what got worse first; then strategies on another rung."""
-        then = short_day(self.changes.since)
+        words, shown = self.facts.words, self.facts.shown
+        then = words.short_day(self.changes.since)
         moved = [m for m in self.changes.statuses if isinstance(m.element, Objective)]
         for move in sorted(moved, key=lambda m: m.before.badness - m.after.badness):
-            beside = f"was {move.before.lower()} on {then}" + (
-                ", and nothing was written about it since" if move.by_time else ""
+            state = inside_a_line(words)[shown[move.before].key]
+            beside = (
+                words("was {state} on {day}, and nothing was written about it since", state=state, day=then)
+                if move.by_time
+                else words("was {state} on {day}", state=state, day=then)
             )
-            yield self._line(
-                move.element,
-                f"{quoted(move.element.name_)}:",
-                was=SHOWN[move.before],
-                now=SHOWN[move.after],
-                beside=beside,
-            )
+            text = words("{label}:", label=words.quoted(move.element.name_))
+            yield self._line(move.element, text, was=shown[move.before], now=shown[move.after], beside=beside)
+        rungs = rung_words(words)
         for rung in sorted(self.changes.rungs, key=lambda m: m.after - m.before):
-            words = f"{quoted(rung.element.name_)}: {rung.after.word}, was {rung.before.word} on {then}."
-            yield self._line(rung.element, words)
+            text = words(
+                "{name}: {rung}, was {before} on {day}.",
+                name=words.quoted(rung.element.name_),
+                rung=rungs[rung.after],
+                before=rungs[rung.before],
+                day=then,
+            )
+            yield self._line(rung.element, text)
 
     def aims(self) -> Iterator[SinceLine]:
         """Targets, baselines and bands that moved, from what to what, and why."""
+        words = self.facts.words
         for change in self.changes.moved:
             if change.aim is not None and isinstance(change.element, Measure):
                 reason, beside = self._why(change.aim)
-                parts = listed(_aims(change, change.aim))
+                name, what = words.quoted(change.element.name_), words.listed(aimed(change, change.aim, words))
                 where = self.facts.name(change.owner)
-                of = f" of {quoted(where)}" if where else ""
-                yield self._line(
-                    change.element, f"{quoted(change.element.name_)}{of}: {parts}.", reason=reason, beside=beside
+                text = (
+                    words(
+                        "{measure} of {objective}: {changes}.",
+                        measure=name,
+                        objective=words.quoted(where),
+                        changes=what,
+                    )
+                    if where
+                    else words("{measure}: {changes}.", measure=name, changes=what)
                 )
+                yield self._line(change.element, text, reason=reason, beside=beside)
 
     def _why(self, move: AimMove) -> tuple[str, str]:
+        words = self.facts.words
         if move.decided is not None:
             review, decision = move.decided.review, move.decided.decision
-            on = f" on {short_day(review.date)}" if review.date else ""
-            return decision.decided or "", f"decided{on}"
+            beside = (
+                words("decided on {day}", day=words.short_day(review.date))
+                if review.date
+                else words.about("by a review", "decided")
+            )
+            return decision.decided or "", beside
         if move.commits:
             commit = move.commits[0]
-            return commit.subject, f"{commit.author}, {short_day(commit.date)}; no review decided it"
-        return "", "no reason is recorded"
+            return commit.subject, words(
+                "{author}, {day}; no review decided it", author=commit.author, day=words.short_day(commit.date)
+            )
+        return "", words("no reason is recorded")
 
     def added(self) -> Iterator[SinceLine]:
         """New elements that leadership would want to hear of."""
         for change in self.changes.added:
-            word, element = _kind(change.element), change.element
-            if not word or (isinstance(element, Measure) and self._is_new(change.owner)):
+            kind, element = _kind(change.element, self.facts.words), change.element
+            if not kind or (isinstance(element, Measure) and self._is_new(change.owner)):
                 continue
-            owner = getattr(element, "owner", None)
-            owned = f", owned by {self.facts.owner(owner)}" if isinstance(element, Course) and owner else ""
-            for_ = ""
-            if isinstance(element, Objective) and element.supports:
-                for_ = (
-                    f", for {listed([quoted(name) for name in self.facts.names(k.target for k in element.supports)])}"
+            yield self._line(element, self._introduced(kind, change))
+
+    def _introduced(self, kind: str, change: ElementChange) -> str:
+        """What is new, who owns it, and what it is for."""
+        words, facts, element = self.facts.words, self.facts, change.element
+        name, owner = words.quoted(element.name_), getattr(element, "owner", None)
+        ends: tuple[str, ...] = ()
+        if isinstance(element, Objective):
+            ends = facts.names(link.target for link in element.supports)
+        elif isinstance(element, Measure):
+            ends = (facts.name(change.owner),)
+        for_ = words.listed([words.quoted(end) for end in ends])
+        if isinstance(element, Course) and owner:
+            owned = facts.owner(owner)
+            if for_:
+                return words(
+                    "{kind} {name}, owned by {owner}, for {names}.", kind=kind, name=name, owner=owned, names=for_
                 )
-            if isinstance(element, Measure):
-                for_ = f", for {quoted(self.facts.name(change.owner))}"
-            yield self._line(element, f"{word} {quoted(element.name_)}{owned}{for_}.")
+            return words("{kind} {name}, owned by {owner}.", kind=kind, name=name, owner=owned)
+        if for_:
+            return words("{kind} {name}, for {names}.", kind=kind, name=name, names=for_)
+        return words("{kind} {name}.", kind=kind, name=name)
 
     def _is_new(self, element_id: str) -> bool:
         return any(change.id == element_id for change in self.changes.added)
 
     def ended(self) -> Iterator[SinceLine]:
         """What was retired, and what is gone from the plan."""
+        words = self.facts.words
         gone = {change.id for change in self.changes.removed}
         for change in (*self.changes.retired, *self.changes.removed):
-            word = _kind(change.element)
+            kind = _kind(change.element, words)
             # A measure goes with its objective.
-            if not word or (isinstance(change.element, Measure) and change.owner in gone):
+            if not kind or (isinstance(change.element, Measure) and change.owner in gone):
                 continue
-            how = "retired" if change.retired else "no longer in the plan"
-            yield self._line(change.element, f"{word} {quoted(change.element.name_)}: {how}.")
+            name = words.quoted(change.element.name_)
+            text = (
+                words("{kind} {name}: retired.", kind=kind, name=name)
+                if change.retired
+                else words("{kind} {name}: no longer in the plan.", kind=kind, name=name)
+            )
+            yield self._line(change.element, text)
 
     def links(self) -> Iterator[SinceLine]:
         """Links of elements that were there before, won, lost or said otherwise."""
@@ -157,107 +173,69 @@ class Teller:
                 yield self._link(change.element, link)
 
     def _link(self, element: Element, link: LinkChange) -> SinceLine:
-        source, target = quoted(element.name_), quoted(self.facts.name(link.target))
-        if link.after is None:
-            return self._line(element, f"{source} no longer supports {target}.")
-        reason = link.after.because or ""
-        side = " as a side effect" if link.after.strength is Strength.SECONDARY else ""
-        if link.before is None:
-            return self._line(
-                element,
-                f"{source} now supports {target}{side}.",
-                reason=reason,
-                beside="" if reason else "no reason given",
-            )
-        if link.before.strength is not link.after.strength:
-            kind = "only as a side effect" if side else "mainly"
-            return self._line(element, f"{source} now supports {target} {kind}.", reason=reason)
-        if link.before.because != link.after.because:
-            return self._line(element, f"{source} supports {target} for another reason.", reason=reason)
-        return self._line(element, f"{source} and {target}: who agreed to the link changed.")
+        words, before, after = self.facts.words, link.before, link.after
+        reason = ""
+        if after is not None and (
+            before is None or (before.strength, before.because) != (after.strength, after.because)
+        ):
+            reason = after.because or ""
+        beside = words("no reason given") if before is None and not reason else ""
+        text = words(
+            _link_text(link), source=words.quoted(element.name_), target=words.quoted(self.facts.name(link.target))
+        )
+        return self._line(element, text, reason=reason, beside=beside)
 
-    def words(self) -> Iterator[SinceLine]:
+    def wordings(self) -> Iterator[SinceLine]:
         """New wordings of what the organization and the PMO want and do."""
+        words = self.facts.words
         for change in self.changes.elements:
             for field in change.fields if _is_told(change) else ():
-                if field.key in _KEY_WORDS:
-                    yield self._worded(change.element, field)
-
-    def _worded(self, element: Element, field: FieldChange) -> SinceLine:
-        key = _KEY_WORDS[field.key]
-        who = {Pmo: "The PMO", Organization: "The organization"}.get(type(element), quoted(element.name_))
-        before = str(field.before) if field.before is not None else ""
-        after = str(field.after) if field.after is not None else ""
-        if not before:
-            return self._line(element, f"{who} has its {key} now:", reason=after)
-        if not after:
-            return self._line(element, f"{who} has no {key} any more. It was:", reason=before)
-        if key in ("title", "name"):
-            return self._line(element, f"{quoted(before)} is called {quoted(after)} now.")
-        return self._line(element, f"{who} has another {key}:", reason=after, beside=f"was: {before}")
+                if field.key in WORDINGS:
+                    text, reason, beside = worded(_who(change.element, words), field, words)
+                    yield self._line(change.element, text, reason=reason, beside=beside)
 
     def other(self) -> Iterator[SinceLine]:
         """Owners, dates, budgets and the like."""
         for change in self.changes.elements:
             for field in change.fields if _is_told(change) else ():
-                if field.key in _OTHER_WORDS and not (field.key == "status" and field.after == Status.RETIRED):
-                    before, after = self._value(field, field.before), self._value(field, field.after)
-                    yield self._line(
-                        change.element, f"{quoted(change.element.name_)}: {_OTHER_WORDS[field.key]} {before} → {after}."
-                    )
-
-    def _value(self, field: FieldChange, value: object) -> str:
-        if value is None:
-            return Status.APPROVED.value if field.key == "status" else "none"
-        if isinstance(value, dt.date):
-            return short_day(value)
-        if isinstance(value, float | int):
-            return quantity(float(value), self.facts.plan.settings.currency if field.key == "budget" else None)
-        return self.facts.name(str(value)) if field.key in _PEOPLE else str(value)
+                if field.key in OTHERS and not (field.key == "status" and field.after == Status.RETIRED):
+                    yield self._line(change.element, changed(change.element.name_, field, self.facts))
 
     def readings(self) -> Iterator[SinceLine]:
         """Readings newly in, those of the PMO's objectives first, the newest first; corrections and what was taken out."""
+        words = self.facts.words
         ours = {objective.id for objective in self.facts.alignment.objectives}
         found = sorted(self.changes.read, key=lambda change: (change.owner in ours, _last_read(change)), reverse=True)
         for change in found:
             measure, news = change.element, change.readings
             if not isinstance(measure, Measure) or news is None:
                 continue
-            parts = []
-            if news.added:
-                last = max(news.added, key=lambda reading: reading.date)
-                earlier = [r for r in measure.readings if r.date < min(a.date for a in news.added)]
-                start = f"{quantity(earlier[-1].value, None)} → " if earlier else ""
-                more = f" ({len(news.added)} readings)" if len(news.added) > 1 else ""
-                parts.append(f"{start}{quantity(last.value, measure.unit)} on {short_day(last.date)}{more}")
-            parts += [
-                f"{short_day(new.date)} corrected from {quantity(old.value, None)} to {quantity(new.value, measure.unit)}"
-                for old, new in news.corrected
-                if old.value != new.value
-            ]
-            if news.removed:
-                parts.append(f"{count(len(news.removed), 'reading')} taken out")
-            if parts:
+            clauses = [*_read(measure, news, words)]
+            if clauses:
                 noted = next((r for r in sorted(news.added, key=lambda r: r.date, reverse=True) if r.note), None)
-                yield self._line(
-                    measure, f"{quoted(measure.name_)}: {'; '.join(parts)}.", reason=noted.note or "" if noted else ""
-                )
+                text = words("{name}: {clauses}", name=words.quoted(measure.name_), clauses=words.sentence(clauses))
+                yield self._line(measure, text, reason=noted.note or "" if noted else "")
 
     def rest(self) -> str:
         """How many changes are not told one by one: people, reviews, waivers, the settings, what is of no news to leadership."""
+        words = self.facts.words
         told = {
             change.id
             for change in self.changes.elements
-            if ((change.before is None or change.after is None) and _kind(change.element))
+            if ((change.before is None or change.after is None) and _kind(change.element, words))
             or change.links
             or change.aim
             or change.readings
-            or any(f.key in _KEY_WORDS or f.key in _OTHER_WORDS for f in change.fields if _is_told(change))
+            or any(f.key in WORDINGS or f.key in OTHERS for f in change.fields if _is_told(change))
         }
         left = sum(change.id not in told for change in self.changes.elements) + len(self.changes.settings)
         if not left:
             return ""
-        return f"{count(left, 'further change')} to people, reviews, settings and details; pmo diff tells them all."
+        return words.many(
+            left,
+            "{n} further change to people, reviews, settings and details; pmo diff tells them all.",
+            "{n} further changes to people, reviews, settings and details; pmo diff tells them all.",
+        )
 
     def _line(
         self,
@@ -273,8 +251,25 @@ class Teller:
         return SinceLine(text, was, now, reason, beside, element.id, place)
 
 
-def _kind(element: Element) -> str:
-    return next((word for kind, word in _KINDS if isinstance(element, kind)), "")
+def _kind(element: Element, words: Words) -> str:
+    """What leadership calls such a thing; empty for what is of no news to it."""
+    kinds: tuple[tuple[type[Element], str], ...] = (
+        (Objective, words.about("kind of element", "Objective")),
+        (Measure, words.about("kind of element", "Measure")),
+        (Strategy, words.about("kind of element", "Strategy")),
+        (Goal, words.about("kind of element", "Goal")),
+        (Initiative, words.about("kind of element", "Initiative")),
+        (Service, words.about("kind of element", "Service")),
+        (Asset, words.about("kind of element", "Way of working")),
+        (Customer, words.about("kind of element", "Customer")),
+    )
+    return next((word for kind, word in kinds if isinstance(element, kind)), "")
+
+
+def _who(element: Element, words: Words) -> str:
+    if isinstance(element, Pmo):
+        return words("The PMO")
+    return words("The organization") if isinstance(element, Organization) else words.quoted(element.name_)
 
 
 def _is_told(change: ElementChange) -> bool:
@@ -283,27 +278,52 @@ def _is_told(change: ElementChange) -> bool:
     return known and change.before is not None and change.after is not None
 
 
-def _aims(change: ElementChange, move: AimMove) -> Iterator[str]:
-    """`target 14 days by 31 Dec 2026 → 20 days by 31 Mar 2027`, for each of target, baseline and band that moved."""
-    for key in dict.fromkeys(field.key.partition(".")[0] for field in move.fields):
-        yield f"{key} {_aim(change.before, key)} → {_aim(change.after, key)}"
+def _link_text(link: LinkChange) -> str:
+    """The message for a link that was won, lost or said otherwise."""
+    if link.after is None:
+        return message("{source} no longer supports {target}.")
+    aside = link.after.strength is Strength.SECONDARY
+    if link.before is None:
+        if aside:
+            return message("{source} now supports {target} as a side effect.")
+        return message("{source} now supports {target}.")
+    if link.before.strength is not link.after.strength:
+        if aside:
+            return message("{source} now supports {target} only as a side effect.")
+        return message("{source} now supports {target} mainly.")
+    if link.before.because != link.after.because:
+        return message("{source} supports {target} for another reason.")
+    return message("{source} and {target}: who agreed to the link changed.")
 
 
-def _aim(measure: Element | None, key: str) -> str:
-    if not isinstance(measure, Measure):
-        return "none"
-    if key == "band":
-        return span(measure.band.low, measure.band.high, measure.unit) if measure.band else "none"
-    if key == "baseline":
-        start = measure.baseline
-        return "none" if start is None else _dated(start.value, measure.unit, "of", start.date)
-    target = measure.target
-    return "none" if target is None else _dated(target.value, measure.unit, "by", target.by)
-
-
-def _dated(value: float | None, unit: str | None, word: str, date: dt.date | None) -> str:
-    said = DASH if value is None else quantity(value, unit)
-    return f"{said} {word} {short_day(date)}" if date else said
+def _read(measure: Measure, news: NewReadings, words: Words) -> Iterator[str]:
+    """What happened to a measure's readings, in clauses that each stand alone."""
+    if news.added:
+        last = max(news.added, key=lambda reading: reading.date)
+        earlier = [r for r in measure.readings if r.date < min(a.date for a in news.added)]
+        value, day = words.quantity(last.value, measure.unit), words.short_day(last.date)
+        if earlier:
+            value = f"{words.quantity(earlier[-1].value, None)} → {value}"
+        if len(news.added) > 1:
+            yield words.many(
+                len(news.added),
+                "{value} on {day} ({n} reading)",
+                "{value} on {day} ({n} readings)",
+                value=value,
+                day=day,
+            )
+        else:
+            yield words("{value} on {day}", value=value, day=day)
+    for old, new in news.corrected:
+        if old.value != new.value:
+            yield words(
+                "{day} corrected from {before} to {value}",
+                day=words.short_day(new.date),
+                before=words.quantity(old.value, None),
+                value=words.quantity(new.value, measure.unit),
+            )
+    if news.removed:
+        yield words.many(len(news.removed), "{n} reading taken out", "{n} readings taken out")
 
 
 def _last_read(change: ElementChange) -> dt.date:

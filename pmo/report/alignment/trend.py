@@ -4,11 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from pmo.answers import Rung
+from pmo.language.words import Words, message
 from pmo.progress import State
 from pmo.report.asked import Compared
 from pmo.report.charts import Spark
 from pmo.report.facts import Facts
-from pmo.report.figures import day, fraction, short_day
 
 _GOOD = frozenset({State.ON_TRACK, State.MET})
 
@@ -44,45 +44,59 @@ def trend(facts: Facts, compared: Compared) -> Trend | None:
     """The figures over the states that are known, today last; None without an earlier one."""
     if not compared.states:
         return None
+    words = facts.words
     states = [*compared.states, facts.alignment]
     rows: tuple[tuple[str, list[tuple[int, int]]], ...] = (
-        ("Strategies that an objective supports", [(len(s.coverage.covered), len(s.strategies)) for s in states]),
-        ("Strategies with fresh evidence", [(len(s.reached(Rung.EVIDENCED)), len(s.strategies)) for s in states]),
         (
-            "Objectives on track or met",
+            message("Strategies that an objective supports"),
+            [(len(s.coverage.covered), len(s.strategies)) for s in states],
+        ),
+        (
+            message("Strategies with fresh evidence"),
+            [(len(s.reached(Rung.EVIDENCED)), len(s.strategies)) for s in states],
+        ),
+        (
+            message("Objectives on track or met"),
             [(sum(s.roll_up(o).state in _GOOD for o in s.objectives), len(s.objectives)) for s in states],
         ),
-        ("Links confirmed lately", [(len(s.confirmed_links), len(s.links)) for s in states]),
+        (message("Links confirmed lately"), [(len(s.confirmed_links), len(s.links)) for s in states]),
     )
     dates = [state.today for state in states]
     return Trend(
-        days=tuple(short_day(date) for date in dates),
+        days=tuple(words.short_day(date) for date in dates),
         dates=tuple(dates),
         lines=tuple(
             TrendLine(
-                label,
-                _drawn(label, dates, points),
-                tuple(TrendPoint(part, whole, fraction(part, whole)) for part, whole in points),
+                words(label),
+                _drawn(label, dates, points, words),
+                tuple(TrendPoint(part, whole, words.fraction(part, whole)) for part, whole in points),
             )
             for label, points in rows
         ),
     )
 
 
-def _drawn(label: str, dates: list[dt.date], points: list[tuple[int, int]]) -> Spark | None:
+def _drawn(label: str, dates: list[dt.date], points: list[tuple[int, int]], words: Words) -> Spark | None:
     """The parts as a line on a scale from nothing to the largest whole, so that lines can be compared."""
     days = (dates[-1] - dates[0]).days
     top = max((whole for _, whole in points), default=0)
     if not days or not top:
         return None
-    first, last = points[0], points[-1]
+    first, last = words.fraction(*points[0]), words.fraction(*points[-1])
     return Spark(
         key=f"trend-{label}",
-        title=f"{label}: {len(points)} times, from {day(dates[0])} to {day(dates[-1])}",
-        text=f"From {fraction(*first)} to {fraction(*last)}.",
+        title=words.many(
+            len(points),
+            "{figure}: {n} time, from {first} to {last}",
+            "{figure}: {n} times, from {first} to {last}",
+            figure=words(label),
+            first=words.day(dates[0]),
+            last=words.day(dates[-1]),
+        ),
+        text=words("From {first} to {last}.", first=first, last=last),
         points=tuple(
             ((date - dates[0]).days / days, part / top) for date, (part, _) in zip(dates, points, strict=True)
         ),
-        first=fraction(*first),
-        last=fraction(*last),
+        first=first,
+        last=last,
     )

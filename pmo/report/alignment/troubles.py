@@ -4,12 +4,13 @@ import datetime as dt
 from dataclasses import dataclass
 
 from pmo.answers import RollUp
-from pmo.model import Initiative, Measure, Objective
+from pmo.language.words import ENGLISH, Words, message
+from pmo.model import Initiative, Measure, Objective, Reading
 from pmo.progress import Standing, State, planned_value, shortfall
-from pmo.report.alignment.objectives import commented, goal
+from pmo.report.alignment.objectives import commented, goal, reason_of
 from pmo.report.facts import Facts, anchor, known_values
-from pmo.report.figures import NBSP, day, number, quantity, rounded_like, short_day
-from pmo.report.states import SHOWN, Shown
+from pmo.report.figures import NBSP, rounded_like
+from pmo.report.states import Shown
 from pmo.terms import Direction, Result
 
 MOST = 30
@@ -18,10 +19,10 @@ MOST = 30
 TROUBLE = frozenset({State.OFF_TRACK, State.MISSED})
 
 _VERDICTS = {
-    Result.ACHIEVED: "Recorded as achieved.",
-    Result.PARTLY: "Recorded as partly achieved.",
-    Result.MISSED: "Recorded as missed.",
-    Result.ABANDONED: "Recorded as abandoned.",
+    Result.ACHIEVED: message("Recorded as achieved."),
+    Result.PARTLY: message("Recorded as partly achieved."),
+    Result.MISSED: message("Recorded as missed."),
+    Result.ABANDONED: message("Recorded as abandoned."),
 }
 
 
@@ -101,14 +102,14 @@ def in_trouble(facts: Facts) -> list[tuple[Objective, RollUp]]:
 
 
 def _block(objective: Objective, standing: RollUp, others: tuple[str, ...], facts: Facts, placed: set[str]) -> Trouble:
-    alignment = facts.alignment
+    alignment, words = facts.alignment, facts.words
     due = alignment.due(objective)
     return Trouble(
         anchor=anchor(objective.id),
         name=objective.name_,
-        state=SHOWN[standing.state],
+        state=facts.shown[standing.state],
         owner=facts.person(objective.owner),
-        due=day(due) if due else "",
+        due=words.day(due) if due else "",
         supports=tuple(facts.name(link.target) for link in objective.supports if alignment.live(link)),
         slips=tuple(_slip(m, found, objective, facts) for m, found in standing.measures if found.state in TROUBLE),
         work=tuple(_work(initiative, facts, placed) for initiative in alignment.initiatives_for(objective)),
@@ -118,60 +119,117 @@ def _block(objective: Objective, standing: RollUp, others: tuple[str, ...], fact
 
 
 def _slip(measure: Measure, standing: Standing, objective: Objective, facts: Facts) -> Slip:
-    alignment = facts.alignment
+    alignment, words = facts.alignment, facts.words
     noted = commented(measure, alignment.today)
     notes = [note for note in (noted.note if noted else None, measure.note) if note]
     return Slip(
         name=measure.name_,
-        state=SHOWN[standing.state],
-        gap=gap(measure, standing, alignment.today),
+        state=facts.shown[standing.state],
+        gap=gap(measure, standing, alignment.today, words),
         notes=tuple(notes),
-        said=f"{facts.owner(measure.owner or objective.owner)}, {short_day(noted.date)}" if noted else "",
-        verdict=_VERDICTS[measure.result] if measure.result else "",
+        said=words("{name}, {day}", name=facts.owner(measure.owner or objective.owner), day=words.short_day(noted.date))
+        if noted
+        else "",
+        verdict=words(_VERDICTS[measure.result]) if measure.result else "",
         id=measure.id,
     )
 
 
-def gap(measure: Measure, standing: Standing, today: dt.date) -> str:
+def gap(measure: Measure, standing: Standing, today: dt.date, words: Words = ENGLISH) -> str:
     """How far a measure is from where it should be, as a sentence in its own unit."""
     reading = standing.reading
     if reading is None:
-        return f"{standing.reason[:1].upper()}{standing.reason[1:]}."
+        return words.sentence([reason_of(standing, words)])
     unit, short = measure.unit, shortfall(measure, reading.value)
-    said = f"{quantity(reading.value, unit)} on {day(reading.date)}"
+    value, day = words.quantity(reading.value, unit), words.day(reading.date)
     if short is None:
-        return f"{said}; {standing.reason}."
+        return words.sentence([words("{value} on {day}", value=value, day=day), words.told(standing.reason)])
     if measure.direction is Direction.MAINTAIN:
-        return f"{said}, {_difference(short, unit)} outside the band of {goal(measure)}."
-    short = rounded_like(short, known_values(measure))
-    by = measure.target.by if measure.target else None
+        return words(
+            "{value} on {day}, {distance} outside the band of {band}.",
+            value=value,
+            day=day,
+            distance=_difference(short, unit, words),
+            band=goal(measure, words),
+        )
+    distance = _difference(rounded_like(short, known_values(measure)), unit, words)
     if standing.state is State.MISSED:
-        until = f" by {day(by)}" if by and by != reading.date else ""
-        return f"{said}: {_difference(short, unit)} short of the target of {goal(measure)}{until}."
+        return _missed(measure, reading, distance, words)
+    return _behind(measure, reading, distance, today, words)
+
+
+def _missed(measure: Measure, reading: Reading, distance: str, words: Words) -> str:
+    """How far the closing reading is from the target, and when that was due if not on the day of the reading."""
+    value, day = words.quantity(reading.value, measure.unit), words.day(reading.date)
+    target, by = goal(measure, words), measure.target.by if measure.target else None
+    if by is not None and by != reading.date:
+        return words(
+            "{value} on {day}: {distance} short of the target of {target} by {until}.",
+            value=value,
+            day=day,
+            distance=distance,
+            target=target,
+            until=words.day(by),
+        )
+    return words(
+        "{value} on {day}: {distance} short of the target of {target}.",
+        value=value,
+        day=day,
+        distance=distance,
+        target=target,
+    )
+
+
+def _behind(measure: Measure, reading: Reading, distance: str, today: dt.date, words: Words) -> str:
+    """How far it is to go, by when, and where the plan has it today if that is known."""
+    value, day = words.quantity(reading.value, measure.unit), words.day(reading.date)
+    target, by = goal(measure, words), measure.target.by if measure.target else None
+    if by is None:
+        return words(
+            "{value} on {day}; {distance} to go to {target}.", value=value, day=day, distance=distance, target=target
+        )
     planned = planned_value(measure, today)
-    expected = ""
-    if planned is not None:
-        expected = f" where the plan has {quantity(rounded_like(planned, known_values(measure)), unit)} by now"
-    left = f"; {_difference(short, unit)} to go to {goal(measure)}{f' by {day(by)}' if by else ''}"
-    return f"{said}{expected}{left}."
+    if planned is None:
+        return words(
+            "{value} on {day}; {distance} to go to {target} by {until}.",
+            value=value,
+            day=day,
+            distance=distance,
+            target=target,
+            until=words.day(by),
+        )
+    return words(
+        "{value} on {day} where the plan has {planned} by now; {distance} to go to {target} by {until}.",
+        value=value,
+        day=day,
+        planned=words.quantity(rounded_like(planned, known_values(measure)), measure.unit),
+        distance=distance,
+        target=target,
+        until=words.day(by),
+    )
 
 
-def _difference(value: float, unit: str | None) -> str:
+def _difference(value: float, unit: str | None, words: Words) -> str:
     """A distance between two values: between percentages it is percentage points."""
     if (unit or "").strip().startswith("%"):
-        return f"{number(value)}{NBSP}percentage {'point' if value == 1 else 'points'}"
-    return quantity(value, unit)
+        # Of one and a half, English speaks as of several.
+        many = max(int(value), 2) if value > 1 else int(value)
+        points = words.many(many, "{n} percentage point", "{n} percentage points", n=words.number(value))
+        return points.replace(" ", NBSP, 1)
+    return words.quantity(value, unit)
 
 
 def _work(initiative: Initiative, facts: Facts, placed: set[str]) -> Work:
     place = "" if initiative.id in placed else anchor(initiative.id)
     placed.add(initiative.id)
-    currency = facts.plan.settings.currency
+    currency, words = facts.plan.settings.currency, facts.words
     return Work(
         name=initiative.name_,
         owner=facts.owner(initiative.owner),
-        until=day(initiative.until) if initiative.until else "",
-        budget=quantity(initiative.budget, currency) if initiative.budget is not None else "budget unknown",
+        until=words.day(initiative.until) if initiative.until else "",
+        budget=words.quantity(initiative.budget, currency)
+        if initiative.budget is not None
+        else words("budget unknown"),
         id=initiative.id,
         amount=initiative.budget,
         anchor=place,
