@@ -13,20 +13,9 @@ import datetime as dt
 from collections import Counter, deque
 from functools import cached_property
 
+from pmo import reasons
 from pmo.answers import AssetTrace, Claim, Climb, Coverage, CustomerValue, RollUp, Rung, Spread, Support
-from pmo.model import (
-    Asset,
-    Course,
-    Element,
-    Initiative,
-    Link,
-    Measure,
-    Objective,
-    Party,
-    Plan,
-    Service,
-    Strategy,
-)
+from pmo.model import Asset, Course, Element, Initiative, Link, Measure, Objective, Party, Plan, Service, Strategy
 from pmo.oversight import Oversight, months_later
 from pmo.progress import Standing, State, Tolerance, better, has_band, maintained, newest, stale, standing, worst
 from pmo.terms import Direction, PmoRole, Status, Strength
@@ -208,7 +197,7 @@ class Alignment(Oversight):
 
     def climb(self, strategy: Strategy, enough: Rung = Rung.ACHIEVED) -> Climb:
         """A strategy's best claim; the first that reaches `enough` will do."""
-        best = Climb(strategy, Rung.UNCOVERED, None, "no objective supports it")
+        best = Climb(strategy, Rung.UNCOVERED, None, reasons.NO_OBJECTIVE)
         for claim in self.claims.get(strategy.id, ()):
             if best.rung is Rung.MOVING and not self._any_met(claim.objective):
                 # Only the last rung is left to climb, and that takes a target met.
@@ -224,26 +213,26 @@ class Alignment(Oversight):
         objective = claim.objective
         for link in claim.path:
             if link.strength is not Strength.PRIMARY:
-                return Rung.LINKED, "only a secondary link"
+                return Rung.LINKED, reasons.ONLY_SECONDARY
         for link in claim.path:
             if not link.because:
-                return Rung.LINKED, "the link has no reason"
+                return Rung.LINKED, reasons.NO_REASON
         if self.doubtful(claim):
-            return Rung.LINKED, "changed since it was confirmed"
+            return Rung.LINKED, reasons.DOUBTFUL
         measures = [measure for measure in objective.measures if complete(measure, objective)]
         if objective.owner is None or not measures:
-            return Rung.REASONED, "no owner" if objective.owner is None else "no complete measure"
+            return Rung.REASONED, reasons.NO_OWNER if objective.owner is None else reasons.NO_MEASURE
         fresh = [m for m in measures if newest(m, self.today) and not stale(m, self.today, self.tolerance)]
         if not fresh:
-            return Rung.MEASURABLE, "no fresh reading"
+            return Rung.MEASURABLE, reasons.NOTHING_FRESH
         # One target of several is no achievement while another is missed; what is to be maintained is never done, so its band will do.
         if all(self.standing(m).state is State.MET or self._kept(m) for m in measures) and not all(
             map(self._kept, measures)
         ):
             return Rung.ACHIEVED, ""
         if any(self._moves(m) for m in fresh):
-            return Rung.MOVING, "target not met yet"
-        return Rung.EVIDENCED, "not better than its baseline"
+            return Rung.MOVING, reasons.NOT_MET
+        return Rung.EVIDENCED, reasons.NOT_BETTER
 
     def doubtful(self, claim: Claim) -> bool:
         """Whether the objective, or anything on the way to what it supports, changed since a review confirmed it."""

@@ -19,8 +19,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pmo import git_faults
 from pmo.errors import GitError
 from pmo.git_process import LONG, SECONDS, ask, git, last_words, started
+from pmo.language.said import said
+from pmo.language.words import message
 from pmo.terminal import visible
 
 SYMLINK, SUBMODULE = "120000", "160000"
@@ -121,10 +124,8 @@ class Repository:
             if _date(oldest) <= day:
                 return self._commit(commit)
         if self.shallow:
-            raise GitError(
-                f"This shallow clone begins on {_date(oldest)}, after {day}. `git fetch --unshallow` brings what came before."
-            )
-        raise GitError(f"There was no commit yet on {day}: the first is of {_date(oldest)}.")
+            raise git_faults.begins_later(_date(oldest), day)
+        raise git_faults.not_yet(_date(oldest), day)
 
     def commits(self, since: str | None = None, until: str = "HEAD", most: int | None = None) -> list[Commit]:
         """The commits that touched the plan, a child before its parents; those after `since` only, and at most `most` of the newest.
@@ -183,7 +184,7 @@ class Repository:
                 head = answers.readline().split()
                 if len(head) < 3:  # noqa: PLR2004 -- name, kind, size; or a name and `missing`
                     if not head:
-                        raise GitError("Git stopped while it read the plan's files.")
+                        raise GitError(message("Git stopped while it read the plan's files."))
                     continue
                 data = answers.read(int(head[2]))
                 answers.read(1)
@@ -224,7 +225,7 @@ class Repository:
 
     def _some_commits(self) -> None:
         if self.head is None:
-            raise GitError("The repository has no commits yet, so there is no history. `git commit` makes the first.")
+            raise git_faults.no_commits()
 
     def _run(self, *arguments: str) -> str:
         return self._run_bytes(*arguments).decode("utf-8", "replace")
@@ -233,10 +234,8 @@ class Repository:
         done = git(self.folder, *arguments, seconds=seconds)
         if done.returncode:
             if b"unrecognized argument" in done.stderr:
-                raise GitError(
-                    "This git is too old to tell a history with merges: 2.31 (of 2021) or a newer one is needed."
-                )
-            raise GitError(f"Git could not read the history: {last_words(done.stderr)}")
+                raise git_faults.too_old()
+            raise git_faults.unread_history(last_words(done.stderr))
         return done.stdout
 
     def _try(self, *arguments: str) -> str | None:
@@ -253,23 +252,16 @@ def repository_of(folder: Path) -> Repository:
     # One process for all of it; HEAD comes last, since a repository without commits has none, and then the rest is printed all the same.
     words = ("--is-inside-work-tree", "--show-prefix", "--git-path", "shallow", "--is-shallow-repository")
     done = git(folder, "rev-parse", *words, "--verify", "--quiet", "HEAD")
-    said = last_words(done.stderr)
-    if "dubious ownership" in said:
-        raise GitError(
-            f"Git does not trust this repository, because it belongs to another user. If you do: "
-            f"`git config --global --add safe.directory {visible(str(folder.resolve()))}`, or the repository's folder above it."
-        )
+    why = last_words(done.stderr)
+    if "dubious ownership" in why:
+        raise git_faults.distrusted(folder)
     lines = done.stdout.decode("utf-8", "replace").split("\n")
-    if "not a git repository" in said or not lines[0]:
-        if "not a git repository" in said or not said:
-            raise GitError(
-                f"{visible(str(folder))} is in no git repository, so there is no history. `git init` there begins one."
-            )
-        raise GitError(f"Git could not read the repository: {said}")
+    if "not a git repository" in why or not lines[0]:
+        if "not a git repository" in why or not why:
+            raise git_faults.no_repository(folder)
+        raise git_faults.unread_repository(why)
     if lines[0] != "true":
-        raise GitError(
-            f"{visible(str(folder))} lies in a bare repository, which has no work tree. Use a clone of it, or `git worktree add`."
-        )
+        raise git_faults.bare(folder)
     return _repository(folder, lines)
 
 
@@ -295,7 +287,11 @@ def revision(folder: Path) -> str | None:
     except GitError:
         return None
     name = commit.stdout.decode("ascii", "replace").strip()
-    return f"{name} with uncommitted changes" if status.returncode == 0 and status.stdout.strip() else name
+    return (
+        said("{revision} with uncommitted changes", revision=name)
+        if status.returncode == 0 and status.stdout.strip()
+        else name
+    )
 
 
 def _commits(output: bytes) -> Iterator[Commit]:

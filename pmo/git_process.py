@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import IO
 
 from pmo.errors import GitError
+from pmo.language.said import said, said_many
+from pmo.language.words import message
 from pmo.terminal import visible
 
 SECONDS = 10
 LONG = 120
 # The repository may be a stranger's: nothing that its settings name is run, and nothing that they say changes what is read.
 _SETTINGS = ("core.fsmonitor=false", "log.showSignature=false", "log.follow=false", "diff.renames=false")
-_MISSING = "Git is not installed, or not on the PATH. Install it, or use a command that needs no history."
+_MISSING = message("Git is not installed, or not on the PATH. Install it, or use a command that needs no history.")
 
 
 def last_words(stderr: bytes) -> str:
@@ -58,9 +60,11 @@ def git(folder: Path, *arguments: str, seconds: float = SECONDS) -> "subprocess.
     except FileNotFoundError as error:
         raise GitError(_MISSING) from error
     except subprocess.TimeoutExpired as error:
-        raise GitError(f"Git did not answer within {seconds:.0f} seconds.") from error
+        raise GitError(
+            said_many(round(seconds), "Git did not answer within {n} second.", "Git did not answer within {n} seconds.")
+        ) from error
     except OSError as error:
-        raise GitError(f"Git cannot be run: {(error.strerror or str(error)).lower()}.") from error
+        raise GitError(said("Git cannot be run: {why}.", why=(error.strerror or str(error)).lower())) from error
 
 
 class started:  # noqa: N801 -- used as a function
@@ -82,7 +86,7 @@ class started:  # noqa: N801 -- used as a function
         except FileNotFoundError as error:
             raise GitError(_MISSING) from error
         except OSError as error:
-            raise GitError(f"Git cannot be run: {(error.strerror or str(error)).lower()}.") from error
+            raise GitError(said("Git cannot be run: {why}.", why=(error.strerror or str(error)).lower())) from error
         self.clock = threading.Timer(LONG, self.process.kill)
         self.clock.daemon = True
         self.clock.start()

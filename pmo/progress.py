@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from pmo import reasons
 from pmo.model import Measure, Reading
 from pmo.terms import Commitment, Direction
 
 
 class State(StrEnum):
-    """Where a measure or an objective stands. The value is the word shown, always beside a shape."""
+    """Where a measure or an objective stands. The value is the word shown in English, always beside a shape."""
 
     MET = "Met"
     ON_TRACK = "On track"
@@ -184,7 +185,7 @@ def better(measure: Measure, value: float) -> bool:
 
 
 class Movement(StrEnum):
-    """How the newest reading compares with the one before it; the value is the word shown."""
+    """How the newest reading compares with the one before it; the value is a key, and the word in commands."""
 
     BETTER = "better"
     SAME = "same"
@@ -265,26 +266,26 @@ def standing(measure: Measure, today: dt.date, tolerance: Tolerance) -> Standing
         return _closed(measure, today, tolerance)
     reading = newest(measure, today)
     if paused(measure, today):
-        return Standing(State.NO_DATA, "paused", reading=reading)
+        return Standing(State.NO_DATA, reasons.PAUSED, reading=reading)
     if reading is None:
-        return Standing(State.NO_DATA, "no reading yet")
+        return Standing(State.NO_DATA, reasons.NOT_READ)
     if stale(measure, today, tolerance):
-        return Standing(State.NO_DATA, f"no reading since {reading.date.isoformat()}", reading=reading)
+        return Standing(State.NO_DATA, reasons.silent_since(reading.date), reading=reading)
     if maintained(measure):
         if not has_band(measure):
-            return Standing(State.NO_DATA, "no band", reading=reading)
+            return Standing(State.NO_DATA, reasons.NO_BAND, reading=reading)
         inside = in_band(measure, reading.value)
         state = State.ON_TRACK if inside else State.OFF_TRACK
-        return Standing(state, "inside its band" if inside else "outside its band", reading=reading)
+        return Standing(state, reasons.INSIDE if inside else reasons.OUTSIDE, reading=reading)
     way = progress_at(measure, reading.value)
     plan = planned_at(measure, today)
     linear = plan is not None and not measure.milestones
     if reached(measure, reading.value):
-        return Standing(State.MET, "target reached", way, plan, linear, reading)
+        return Standing(State.MET, reasons.REACHED, way, plan, linear, reading)
     if way is None or plan is None or contradictory(measure):
         return Standing(State.NO_DATA, _what_is_missing(measure), way, plan, linear, reading)
     if linear and way == 0 and one_step(measure):
-        return Standing(State.NO_DATA, "a single step, nothing to judge before its date", way, None, reading=reading)
+        return Standing(State.NO_DATA, reasons.SINGLE_STEP, way, None, reading=reading)
     state, reason = _against_plan(way - plan, tolerance)
     return Standing(state, reason, way, plan, linear, reading)
 
@@ -309,23 +310,23 @@ def worst(states: Iterable[State]) -> State:
 def _closed(measure: Measure, today: dt.date, tolerance: Tolerance) -> Standing:
     reading = closing_reading(measure, today, tolerance)
     if reading is None:
-        return Standing(State.NO_DATA, "no reading near the target's date", reading=newest(measure, today))
+        return Standing(State.NO_DATA, reasons.NOT_READ_AT_THE_END, reading=newest(measure, today))
     way = progress_at(measure, reading.value)
     if reached(measure, reading.value, tolerance):
-        return Standing(State.MET, "target met by its date", way, 1.0, linear=False, reading=reading)
+        return Standing(State.MET, reasons.MET, way, 1.0, linear=False, reading=reading)
     if not _judgeable(measure):
         return Standing(State.NO_DATA, _what_is_missing(measure), way, None, linear=False, reading=reading)
-    return Standing(State.MISSED, "target date passed", way, 1.0, linear=False, reading=reading)
+    return Standing(State.MISSED, reasons.MISSED, way, 1.0, linear=False, reading=reading)
 
 
 def _against_plan(lead: float, tolerance: Tolerance) -> tuple[State, str]:
     # Rounded, so that a lag of exactly a tenth is not tipped over by binary fractions.
     lead = round(lead, 9)
     if lead >= -tolerance.on_track:
-        return State.ON_TRACK, "at or near plan" if lead < 0 else "at or ahead of plan"
+        return State.ON_TRACK, reasons.NEAR if lead < 0 else reasons.AHEAD
     if lead >= -tolerance.at_risk:
-        return State.AT_RISK, "behind plan"
-    return State.OFF_TRACK, "far behind plan"
+        return State.AT_RISK, reasons.BEHIND
+    return State.OFF_TRACK, reasons.FAR_BEHIND
 
 
 def has_band(measure: Measure) -> bool:
@@ -346,22 +347,20 @@ def _judgeable(measure: Measure) -> bool:
 
 def _what_is_missing(measure: Measure) -> str:
     if maintained(measure):
-        return "no band"
+        return reasons.NO_BAND
     if measure.target is None or measure.target.value is None:
-        return "no target"
+        return reasons.NO_TARGET
     if contradictory(measure):
-        return "baseline and target contradict each other"
+        return reasons.CONTRADICTION
     if _falls(measure, measure.target.value) is None:
-        return "no direction"
+        return reasons.NO_DIRECTION
     if measure.baseline is None or measure.baseline.value is None:
-        return "no baseline"
+        return reasons.NO_BASELINE
     if measure.baseline.value == measure.target.value:
-        return "baseline and target are the same"
+        return reasons.NO_WAY
     if measure.target.by is None:
-        return "no target date"
-    if measure.baseline.date is None:
-        return "baseline without a date"
-    return "target date before the baseline"
+        return reasons.NO_TARGET_DATE
+    return reasons.UNDATED_BASELINE if measure.baseline.date is None else reasons.TARGET_TOO_EARLY
 
 
 def _falls(measure: Measure, target: float) -> bool | None:

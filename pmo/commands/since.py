@@ -1,7 +1,9 @@
 """What a report is compared with: the plan as git holds it at a review, on a day, or at a revision; and what cannot be seen there."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from pmo.align import Alignment
@@ -10,15 +12,17 @@ from pmo.engine import Result, alignment_of
 from pmo.errors import GitError, UsageError
 from pmo.git import Commit, Repository, repository_of
 from pmo.history import History
+from pmo.language.said import said
+from pmo.language.words import Words
 from pmo.model import Plan, Review
 from pmo.nearest import did_you_mean
 from pmo.report.alignment.decisions import review_name
 from pmo.report.asked import Compared
-from pmo.report.figures import day
 from pmo.story import aim_commits
 from pmo.terminal import visible
 from pmo.terms import ReviewKind
 
+_AS_SAID = "{what}"
 _MOST_STATES = 5
 _LARGE = 3000
 """Elements beyond which the plan is not read again for each of the last reviews: a report should not take minutes."""
@@ -48,16 +52,31 @@ def compared_with(root: Path, result: Result, since: str | None) -> Compared:
         return _compared(history, result, earlier)
     review = _last_review(result)
     if review is None or review.date is None:
-        return Compared(
-            "the last review", unseen=("No review before today is recorded, so there is nothing to compare with.",)
-        )
-    what = f"the last review, {day(review.date)}"
+        nothing = said("No review before today is recorded, so there is nothing to compare with.")
+        return Compared(_after_since(_last), unseen=(nothing,))
+    held = review.date
+    what = _after_since(lambda words: words.about("completes “Since …”", "the last review, {day}", day=words.day(held)))
     try:
         history = History(repository_of(root))
         earlier = _Earlier(what, history.repository.on(review.date), review.date)
         return _compared(history, result, earlier)
     except GitError as error:
-        return Compared(what, unseen=(f"What changed cannot be shown. {error}",))
+        return Compared(what, unseen=(said("What changed cannot be shown. {why}", why=_why(error)),))
+
+
+def _after_since(say: Callable[[Words], str]) -> str:
+    """What completes “since …”. Other languages say it in a case of its own, or with an article."""
+    return said(_AS_SAID, what=say)
+
+
+def _last(words: Words) -> str:
+    return words.about("completes “Since …”", "the last review")
+
+
+def _why(error: GitError) -> str:
+    """What git cannot tell, still as it was said: `str(error)` would be English for good."""
+    why = error.args[0]
+    return why if isinstance(why, str) else str(error)
 
 
 def _last_review(result: Result) -> Review | None:
@@ -73,7 +92,13 @@ def _named(since: str, result: Result, repository: Repository) -> _Earlier:
             raise UsageError(
                 f"The review `{visible(since)}` {state}, so there is no state of the plan to compare with."
             )
-        return _Earlier(f"“{review_name(found)}”, {day(found.date)}", repository.on(found.date), found.date)
+        held = found.date
+        what = _after_since(
+            lambda words: words.about(
+                "completes “Since …”", "{review}, {day}", review=words.quoted(review_name(found, words)), day=words.day(held)
+            )
+        )
+        return _Earlier(what, repository.on(held), held)
     try:
         commit = repository.resolve(since)
     except GitError as error:
@@ -82,7 +107,13 @@ def _named(since: str, result: Result, repository: Repository) -> _Earlier:
     asked = _day(since)
     # A clock that is wrong, or a branch from the future, must not make the earlier state the later one.
     judged = min(asked or commit.date, result.today)
-    return _Earlier(day(asked) if asked else f"revision {since}", commit, judged)
+    return _Earlier(_after_since(partial(_day_or_revision, asked, since)), commit, judged)
+
+
+def _day_or_revision(asked: dt.date | None, revision: str, words: Words) -> str:
+    if asked:
+        return words.about("completes “Since …”", "{day}", day=words.day(asked))
+    return words.about("completes “Since …”", "revision {revision}", revision=revision)
 
 
 def _day(text: str) -> dt.date | None:
@@ -97,10 +128,11 @@ def _compared(history: History, result: Result, earlier: _Earlier) -> Compared:
     changes = _with_commits(compare(before, result.alignment), history, earlier.commit)
     states, unseen = _states(history, result)
     if history.repository.cut_off(earlier.commit):
-        unseen = (
-            *unseen,
-            f"This shallow clone begins at {earlier.commit.short}: what happened before it cannot be seen.",
+        cut = said(
+            "This shallow clone begins at {revision}: what happened before it cannot be seen.",
+            revision=earlier.commit.short,
         )
+        unseen = (*unseen, cut)
     return Compared(earlier.what, changes, earlier.commit.short, unseen, states)
 
 
@@ -111,7 +143,7 @@ def _plan_at(history: History, commit: Commit) -> Plan:
         GitError: there was none yet, so nothing can be called new.
     """
     if not history.files_at(commit.id).paths():
-        raise GitError(f"There was no plan here yet at {commit.short}, {day(commit.date)}.")
+        raise GitError(said("There was no plan here yet at {revision}, {day}.", revision=commit.short, day=commit.date))
     return history.plan_at(commit.id).plan
 
 
@@ -147,6 +179,7 @@ def _states(history: History, result: Result) -> tuple[tuple[Alignment, ...], tu
         else:
             states.append(alignment_of(plan, date))
     if missing and states:
-        said = f"The history does not reach back to the {'review' if len(missing) == 1 else 'reviews'} up to {day(missing[-1])}."
-        return tuple(states), (said,)
+        if len(missing) == 1:
+            return tuple(states), (said("The history does not reach back to the review up to {day}.", day=missing[-1]),)
+        return tuple(states), (said("The history does not reach back to the reviews up to {day}.", day=missing[-1]),)
     return tuple(states), ()

@@ -19,6 +19,8 @@ from pmo.report.states import Shown, shown_in
 __all__ = ["NOBODY", "Facts", "anchor", "known_values", "listed", "quoted", "shortened"]
 
 NOBODY = "nobody named"
+"""What English reports say where nobody is named; `Facts.owner` says it in the report's language."""
+
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
 _SHORT = 60
 
@@ -76,11 +78,11 @@ class Facts:
         found = self.plan.elements.get(element_id or "")
         if isinstance(found, Person) and found.role and found.role != found.name_:
             return f"{found.name_}, {found.role}"
-        return self.name(element_id) or NOBODY
+        return self.name(element_id) or self.words("nobody named")
 
     def owner(self, element_id: str | None) -> str:
         """Who owns something, by name only."""
-        return self.name(element_id) or NOBODY
+        return self.name(element_id) or self.words("nobody named")
 
 
 def anchor(element_id: str) -> str:

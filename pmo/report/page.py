@@ -48,7 +48,7 @@ def page(kind: str, title: str, facts: Facts, revision: str | None) -> Page:
         pmo=_written(plan.pmo.name, plan.pmo.title) or facts.words("PMO"),
         as_of=facts.words.day(today),
         as_of_iso=today.isoformat(),
-        revision=revision,
+        revision=facts.words.told(revision) if revision else None,
         draft=draft_reasons(facts),
         confidentiality=settings.confidentiality or "",
     )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from pmo.language.words import message
+
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
@@ -14,8 +16,8 @@ class Complaint:
 
 COMPLAINTS = (
     Complaint(
-        "Nobody understands what the PMO is for.",
-        "Purpose, mission and vision are written down, distinct and short enough to repeat.",
+        message("Nobody understands what the PMO is for."),
+        message("Purpose, mission and vision are written down, distinct and short enough to repeat."),
         frozenset(
             {
                 "purpose-missing",
@@ -30,8 +32,8 @@ COMPLAINTS = (
         ),
     ),
     Complaint(
-        "It shows no quantified value.",
-        "Every objective has complete measures with a baseline, and readings that come in time.",
+        message("It shows no quantified value."),
+        message("Every objective has complete measures with a baseline, and readings that come in time."),
         frozenset(
             {
                 "objective-without-measure",
@@ -48,8 +50,10 @@ COMPLAINTS = (
         ),
     ),
     Complaint(
-        "It has no focus.",
-        "There are few objectives, each for one result, each mainly for one strategy; how the PMO works comes after them.",
+        message("It has no focus."),
+        message(
+            "There are few objectives, each for one result, each mainly for one strategy; how the PMO works comes after them."
+        ),
         frozenset(
             {
                 "no-objectives",
@@ -63,8 +67,10 @@ COMPLAINTS = (
         ),
     ),
     Complaint(
-        "We are dissatisfied with its results.",
-        "Objectives behind their plan are worked on, missed targets have a verdict, and reviews have consequences.",
+        message("We are dissatisfied with its results."),
+        message(
+            "Objectives behind their plan are worked on, missed targets have a verdict, and reviews have consequences."
+        ),
         frozenset(
             {
                 "activity-objective",
@@ -81,15 +87,19 @@ COMPLAINTS = (
         ),
     ),
     Complaint(
-        "It is a burden.",
-        "Every process, template, tool and role serves an objective, every service a customer, and customers are asked.",
+        message("It is a burden."),
+        message(
+            "Every process, template, tool and role serves an objective, every service a customer, and customers are asked."
+        ),
         frozenset(
             {"asset-without-objective", "built-before-objectives", "service-without-customer", "no-customer-voice"}
         ),
     ),
     Complaint(
-        "The business does not understand the PMO.",
-        "Links say why in words, an executive sponsors the PMO and takes part, and what was agreed still stands.",
+        message("The business does not understand the PMO."),
+        message(
+            "Links say why in words, an executive sponsors the PMO and takes part, and what was agreed still stands."
+        ),
         frozenset(
             {
                 "link-without-reason",
@@ -105,8 +115,10 @@ COMPLAINTS = (
         ),
     ),
     Complaint(
-        "The PMO does not understand the business.",
-        "Objectives support the organization's strategy, every strategy is served or left to others, customers' needs are known.",
+        message("The PMO does not understand the business."),
+        message(
+            "Objectives support the organization's strategy, every strategy is served or left to others, customers' needs are known."
+        ),
         frozenset(
             {
                 "objective-without-strategy",

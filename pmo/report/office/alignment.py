@@ -47,7 +47,7 @@ def alignment_pptx(view: "AlignmentView", facts: Facts, house: House, template: 
     """
     draft = house.words.about("not approved yet", "DRAFT") if view.page.draft else ""
     foot = " · ".join(part for part in (draft, house.confidentiality, view.page.heading) if part)
-    deck = Deck(properties(view.page, house.language), house.accent, template, foot, house.words)
+    deck = Deck(properties(view.page, house.words), house.accent, template, foot, house.words)
     _cover(deck, view, house)
     _verdict(deck, view)
     put_decisions(deck, view.decisions)

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pmo.language.words import Words
 from pmo.report.charter.written import Said
-from pmo.report.figures import count
 from pmo.report.house import House, png_of
 from pmo.report.office.charter_cells import (
     asset,
     course,
     lines,
-    more,
+    more_objectives,
     offer_row,
     person,
     promise,
@@ -20,7 +20,8 @@ from pmo.report.office.charter_cells import (
 )
 from pmo.report.office.document import Filler, WordDocument
 from pmo.report.office.package import properties
-from pmo.report.office.words import Part, inline, lack, quiet, small, strong
+from pmo.report.office.words import HERE, Part, around, inline, lack, quiet, small, strong
+from pmo.report.page import Page
 
 if TYPE_CHECKING:
     from pmo.report.charter.view import CharterView, Stated, Titled
@@ -30,12 +31,13 @@ _LINE_TO_SIGN = 13.0
 
 def charter_docx(view: "CharterView", house: House) -> bytes:
     """The charter's bytes. Same view, same bytes."""
-    document = WordDocument(properties(view.page, house.language), house.accent, house.paper)
+    words = house.words
+    document = WordDocument(properties(view.page, words), house.accent, house.paper, words)
     foot: list[str | Part] = [strong(house.confidentiality), " · "] if house.confidentiality else []
     draft = lack(view.draft.word.upper()) if view.page.draft else ""
     document.foot([*foot, view.page.heading], draft)
     if png := png_of(house):
-        document.picture(png, "Logo")
+        document.picture(png, words("Logo"))
     _masthead(document, view, house.accent)
     _foundation(document, view)
     _support(document, view)
@@ -46,175 +48,218 @@ def charter_docx(view: "CharterView", house: House) -> bytes:
     _annex(document, view)
     for line in view.basis:
         document.paragraph(small(line))
-    revision = f", revision {view.page.revision}" if view.page.revision else ""
-    made = f"Made with pmo {view.page.version} from the plan as it stood on {view.page.as_of}{revision}."
-    document.paragraph(small(made))
+    document.paragraph(small(_made(view.page, words)))
     return document.saved()
 
 
+def _made(page: Page, words: Words) -> str:
+    if not page.revision:
+        return words(
+            "Made with pmo {version} from the plan as it stood on {day}.", version=page.version, day=page.as_of
+        )
+    return words(
+        "Made with pmo {version} from the plan as it stood on {day}, revision {revision}.",
+        version=page.version,
+        day=page.as_of,
+        revision=page.revision,
+    )
+
+
 def _masthead(document: WordDocument, view: "CharterView", accent: str) -> None:
-    page = view.page
+    page, words = view.page, document.words
     if page.organization:
         document.paragraph(strong(page.organization, color=accent[1:].upper()))
     document.paragraph(page.title, "Title")
-    below: list[str | Part] = [f"{page.pmo} · as of {page.as_of}"]
+    below: list[str | Part] = [f"{page.pmo} · {words('as of {day}', day=page.as_of)}"]
     if page.revision:
-        below += [" · revision ", Part(page.revision, code=True)]
+        below += around(f" · {words('revision {revision}', revision=HERE)}", Part(page.revision, code=True))
     document.paragraph(below, "Subtitle")
     if page.draft:
         document.paragraph([lack(view.draft.word.upper()), " ", " ".join(page.draft)])
     if view.unread:
-        document.paragraph([lack("Incomplete. "), view.unread])
+        document.paragraph([lack(f"{words('Incomplete.')} "), view.unread])
 
 
 def _foundation(document: WordDocument, view: "CharterView") -> None:
-    document.heading("Purpose")
+    words = document.words
+    document.heading(words("Purpose"))
     _said_as_prose(document, view.purpose, "Purpose")
-    document.heading("Whom we serve and what they need")
+    document.heading(words("Whom we serve and what they need"))
     _unwritten(document, view.whom.missing)
     for row in view.whom.rows:
         document.heading(row.name, 2)
         if row.contact.named:
             document.paragraph(small(person(row.contact))).paragraph_format.keep_with_next = True
         _items(document, row.needs)
-    _left(document, view.whom.left, "customer")
-    document.heading("Vision and mission")
-    for word, part in (("Vision", view.vision), ("Mission", view.mission)):
+    left = words.many(
+        view.whom.left,
+        "And {n} more customer; the alignment report has all.",
+        "And {n} more customers; the alignment report has all.",
+    )
+    _left(document, view.whom.left, left)
+    document.heading(words("Vision and mission"))
+    for word, part in ((words("Vision"), view.vision), (words("Mission"), view.mission)):
         document.heading(word, 2)
         _stated(document, part)
-    _titled(document, "Values", view.values)
-    _titled(document, "Lasting goals", view.goals)
+    _titled(document, words("Values"), view.values)
+    _titled(document, words("Lasting goals"), view.goals)
 
 
 def _support(document: WordDocument, view: "CharterView") -> None:
-    support = view.support
-    document.heading("How we support the organization's strategy")
+    support, words = view.support, document.words
+    document.heading(words("How we support the organization's strategy"))
     _unwritten(document, support.missing)
     if support.sentence:
         document.paragraph(support.sentence)
     if support.rows:
         document.table(
-            ("Strategy", "How the PMO supports it"),
+            (words("Strategy"), words("How the PMO supports it")),
             (32, 68),
-            [(strategy(row), supporters(row)) for row in support.rows],
-            caption="Each strategy of the organization, and the PMO's objectives that support it, with the reason",
+            [(strategy(row, words), supporters(row, words)) for row in support.rows],
+            caption=words(
+                "Each strategy of the organization, and the PMO's objectives that support it, with the reason"
+            ),
         )
-    _left(document, support.more, "strategy")
+    left = words.many(
+        support.more,
+        "And {n} more strategy; the alignment report has all.",
+        "And {n} more strategies; the alignment report has all.",
+    )
+    _left(document, support.more, left)
     if support.left:
-        document.heading("Left to others", 2)
+        document.heading(words("Left to others"), 2)
         for row in support.left:
-            document.paragraph([strong(row.name), " – ", *(inline(row.because) or [lack("no reason given")])])
+            document.paragraph([strong(row.name), " – ", *(inline(row.because) or [lack(words("no reason given"))])])
     if support.untraced:
-        document.paragraph([lack("Supports nothing of the organization: "), f"{support.untraced}."])
+        document.paragraph(
+            [lack(f"{words('Supports nothing of the organization:')} "), words.sentence([support.untraced])]
+        )
 
 
 def _promises(document: WordDocument, view: "CharterView") -> None:
-    promises = view.promises
-    document.heading("Objectives")
+    promises, words = view.promises, document.words
+    document.heading(words("Objectives"))
     _unwritten(document, promises.missing)
     if promises.rows:
         rows: list[Sequence[Filler]] = []
         for row in promises.rows:
             rows += promise(document, row)
         document.table(
-            ("No.", "Objective and measures", "Baseline", "Target"),
+            (
+                words.about("number of an objective", "No."),
+                words("Objective and measures"),
+                words("Baseline"),
+                words("Target"),
+            ),
             (7, 53, 20, 20),
             rows,
-            caption="Objectives with their owners; below each its measures with baseline, target and date",
+            caption=words("Objectives with their owners; below each its measures with baseline, target and date"),
         )
-    _left(document, promises.left, "objective")
+    _left(document, promises.left, more_objectives(promises.left, words))
     if promises.drafts:
-        document.paragraph(quiet(f"Drafts, no part of this charter yet: {promises.drafts}."))
+        document.paragraph(quiet(words("Drafts, no part of this charter yet: {names}.", names=promises.drafts)))
 
 
 def _ways(document: WordDocument, view: "CharterView") -> None:
-    document.heading("PMO strategy and services")
-    document.heading("How we go about it", 2)
+    words = document.words
+    document.heading(words("PMO strategy and services"))
+    document.heading(words("How we go about it"), 2)
     _unwritten(document, view.courses.missing)
     for row in view.courses.rows:
-        document.paragraph(course(row))
+        document.paragraph(course(row, words))
     if view.model:
         document.paragraph(inline(view.model))
-    document.heading("What we offer", 2)
+    document.heading(words("What we offer"), 2)
     _unwritten(document, view.offers.missing)
     if view.offers.rows:
         document.table(
-            ("Service", "For", "What they gain", "Serves"),
+            (
+                words("Service"),
+                words.about("column of services", "For"),
+                words("What they gain"),
+                words.about("column of services", "Serves"),
+            ),
             (36, 22, 30, 12),
-            [offer_row(offer) for offer in view.offers.rows],
-            caption="Services: for whom, what they gain, which objectives each serves",
+            [offer_row(offer, words) for offer in view.offers.rows],
+            caption=words("Services: for whom, what they gain, which objectives each serves"),
         )
-    if view.offers.left:
-        document.paragraph(quiet(f"And {count(view.offers.left, 'more service')}."))
+    left = words.many(view.offers.left, "And {n} more service.", "And {n} more services.")
+    _left(document, view.offers.left, left)
 
 
 def _governance(document: WordDocument, view: "CharterView") -> None:
-    document.heading("Scope")
-    for word, said in (("In scope", view.scope_in), ("Out of scope", view.scope_out)):
+    words = document.words
+    document.heading(words("Scope"))
+    for word, said in ((words("In scope"), view.scope_in), (words("Out of scope"), view.scope_out)):
         document.heading(word, 2)
         _items(document, said)
-    document.heading("Authority and reporting line")
-    document.heading("The PMO", 2)
+    document.heading(words("Authority and reporting line"))
+    document.heading(words("The PMO"), 2)
     _items(document, view.mandate.authority)
     mandate = view.mandate
     for word, who, missing in (
-        ("Reports to", mandate.reports_to, mandate.no_line),
-        ("Sponsor", mandate.sponsor, mandate.no_sponsor),
+        (words("Reports to:"), mandate.reports_to, mandate.no_line),
+        (words("Sponsor:"), mandate.sponsor, mandate.no_sponsor),
     ):
-        document.paragraph([strong(f"{word}: "), lack(missing) if missing else person(who)])
-    document.heading("How we will be judged")
+        document.paragraph([strong(f"{word} "), lack(missing) if missing else person(who)])
+    document.heading(words("How we will be judged"))
     _items(document, view.judged_by)
     if view.reviews:
         document.table(
-            ("We review", "How often", "Last", "Next"),
+            (words("We review"), words("How often"), words.about("review", "Last"), words.about("review", "Next")),
             (31, 23, 23, 23),
             [
                 (
                     lines(strong(row.what)),
                     lines(row.every),
-                    lines(row.last or lack("never yet")),
-                    lines(lack(f"{row.next}, overdue") if row.overdue else row.next or lack("no date set")),
+                    lines(row.last or lack(words.about("review", "never yet"))),
+                    lines(
+                        lack(words("{day}, overdue", day=row.next))
+                        if row.overdue
+                        else row.next or lack(words("no date set"))
+                    ),
                 )
                 for row in view.reviews
             ],
-            caption="Reviews: how often, when last and when next",
+            caption=words("Reviews: how often, when last and when next"),
             together=True,
         )
 
 
 def _sign_off(document: WordDocument, view: "CharterView") -> None:
-    sign_off = view.sign_off
-    document.heading("Sign-off")
+    sign_off, words = view.sign_off, document.words
+    document.heading(words("Sign-off"))
     document.table(
-        ("Name", "Role", "Date", "Signature"),
+        (words("Name"), words("Role"), words("Date"), words("Signature")),
         (26, 26, 18, 30),
-        [signature(row) for row in sign_off.rows],
-        caption="Who signed this charter, and when",
+        [signature(row, words) for row in sign_off.rows],
+        caption=words("Who signed this charter, and when"),
         height=0.0 if all(row.signed for row in sign_off.rows) else _LINE_TO_SIGN,
         together=True,
     )
-    fingerprint: list[str | Part] = ["Fingerprint of this text: ", Part(sign_off.fingerprint, code=True), ". "]
+    named = f"{words('Fingerprint of this text: {fingerprint}.', fingerprint=HERE)} "
+    fingerprint = around(named, Part(sign_off.fingerprint, code=True))
     if sign_off.signed:
-        fingerprint.append(quiet("It is the text that was signed."))
+        fingerprint.append(quiet(words("It is the text that was signed.")))
     else:
-        record = f"confirmed: {{pmo: {sign_off.fingerprint}}}"
-        fingerprint += [quiet("A sign-off of it is recorded with "), Part(record, code=True), quiet(".")]
+        record = Part(f"confirmed: {{pmo: {sign_off.fingerprint}}}", code=True)
+        fingerprint += around(words("A sign-off of it is recorded with {record}.", record=HERE), record, look=quiet)
     document.paragraph(fingerprint)
 
 
 def _annex(document: WordDocument, view: "CharterView") -> None:
-    document.heading("Annex: how the PMO works", numbered=False)
+    words = document.words
+    document.heading(words("Annex: how the PMO works"), numbered=False)
     document.paragraph(view.annex.sentence)
     for group in view.annex.groups:
         document.heading(group.title, 2)
         document.table(
-            ("What", "Owner", "What it is for"),
+            (words.about("column of the annex", "What"), words("Owner"), words("What it is for")),
             (36, 22, 42),
-            [asset(row) for row in group.rows],
-            caption=f"{group.title}, and what each is for",
+            [asset(row, words) for row in group.rows],
+            caption=words("{kind}, and what each is for", kind=group.title),
         )
-        if group.left:
-            document.paragraph(quiet(f"And {group.left:,} more."))
+        _left(document, group.left, words.many(group.left, "And {n} more.", "And {n} more."))
 
 
 def _said_as_prose(document: WordDocument, said: Said, style: str) -> None:
@@ -226,7 +271,7 @@ def _said_as_prose(document: WordDocument, said: Said, style: str) -> None:
 def _stated(document: WordDocument, part: "Stated") -> None:
     _said_as_prose(document, part.said, "Normal")
     if part.beside and not part.said.missing:
-        document.paragraph(small(f"{part.beside}."))
+        document.paragraph(small(document.words.sentence([part.beside])))
 
 
 def _items(document: WordDocument, said: Said) -> None:
@@ -247,6 +292,7 @@ def _unwritten(document: WordDocument, missing: str) -> None:
         document.paragraph(lack(missing))
 
 
-def _left(document: WordDocument, many: int, noun: str) -> None:
+def _left(document: WordDocument, many: int, said: str) -> None:
+    """How many rows are not printed, if any."""
     if many:
-        document.paragraph(quiet(more(many, noun)))
+        document.paragraph(quiet(said))

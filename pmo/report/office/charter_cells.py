@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pmo.language.words import Words
 from pmo.report.charter.written import Who
-from pmo.report.figures import count
 from pmo.report.office.document import Box, Filler, WordDocument
-from pmo.report.office.words import INK_2, INK_3, Part, Text, inline, lack, quiet, small, strong
+from pmo.report.office.words import HERE, INK_2, INK_3, Part, Text, around, inline, lack, quiet, small, strong
 
 if TYPE_CHECKING:
     from pmo.report.charter.annex import AssetRow
@@ -16,95 +16,108 @@ if TYPE_CHECKING:
     from pmo.report.charter.support import SupportedRow, Supporter
 
 
-def strategy(row: "SupportedRow") -> Filler:
+def strategy(row: "SupportedRow", words: Words) -> Filler:
     """A strategy with its owner and its weight."""
-    kind = f"{row.kind.capitalize()} of the organization · " if row.kind != "strategy" else ""
-    owner = person(row.owner) if row.owner.named else "no owner named"
-    weight = f" · weight {row.weight}\u00a0%" if row.weight else ""
-    return lines(strong(row.name), small(f"{kind}{owner}{weight}"))
+    kinds = {"goal": words("Goal of the organization"), "objective": words("Objective of the organization")}
+    owner = person(row.owner) if row.owner.named else words("no owner named")
+    weight = words("weight {weight}", weight=f"{row.weight}\u00a0%") if row.weight else ""
+    below = (kinds.get(row.kind, ""), owner, weight)
+    return lines(strong(row.name), small(" · ".join(text for text in below if text)))
 
 
-def supporters(row: "SupportedRow") -> Filler:
+def supporters(row: "SupportedRow", words: Words) -> Filler:
     """The objectives that support a strategy, each with its reason."""
-    found: list[Text] = [_supporter(supporter, row.owner) for supporter in row.supporters]
+    found: list[Text] = [_supporter(supporter, row.owner, words) for supporter in row.supporters]
     if not found:
-        found = [lack("No objective of the PMO supports this yet.")]
+        found = [lack(words("No objective of the PMO supports this yet."))]
     if row.left:
-        found.append(quiet(more(row.left, "objective")))
+        found.append(quiet(more_objectives(row.left, words)))
     return lines(*found)
 
 
-def _supporter(supporter: "Supporter", owner: Who) -> Text:
-    side = " (a side effect)" if supporter.side_effect else ""
-    through = f", through {supporter.through}" if supporter.through else ""
-    because: list[Part] = inline(supporter.because, color=INK_2) or [lack("no reason given")]
+def _supporter(supporter: "Supporter", owner: Who, words: Words) -> Text:
+    side = f" ({words('a side effect')})" if supporter.side_effect else ""
+    through = f", {words('through {names}', names=supporter.through)}" if supporter.through else ""
+    because: list[Part] = inline(supporter.because, color=INK_2) or [lack(words("no reason given"))]
     agreed = ""
     if supporter.agreed_by:
-        agreed = " (agreed)" if supporter.agreed_by == owner.name else f" (agreed by {supporter.agreed_by})"
+        themselves = supporter.agreed_by == owner.name
+        said = (
+            words.about("by the owner of the strategy", "agreed")
+            if themselves
+            else words("agreed by {name}", name=supporter.agreed_by)
+        )
+        agreed = f" ({said})"
     return [*_spelled(supporter.ref), f"{side}{through}: ", *because, quiet(agreed)]
 
 
 def promise(document: WordDocument, row: "Promise") -> list[Sequence[Filler]]:
     """The rows of an objective: its own, then one for each of its measures."""
-    owner = [quiet("Owner: "), person(row.owner)] if row.owner.named else [lack("No owner named")]
-    whom = f"For {row.customers}" if row.customers else "No customer named"
-    status = f" · {row.status}, not yet approved" if row.status else ""
+    words = document.words
+    owner: list[str | Part] = [lack(words("No owner named"))]
+    if row.owner.named:
+        owner = [quiet(f"{words('Owner:')} "), person(row.owner)]
+    whom = words("For {customers}", customers=row.customers) if row.customers else words("No customer named")
+    status = f" · {words('proposed, not yet approved')}" if row.status else ""
 
     def number(box: Box) -> None:
         document.bookmark(box.paragraph(strong(row.number, color=INK_3), "Table Text"), _place(row.number))
 
-    head: Sequence[Filler] = (number, lines([strong(row.name)], [*owner], small(f"{whom}{status}")))
+    head: Sequence[Filler] = (number, lines([strong(row.name)], owner, small(f"{whom}{status}")))
     if not row.measures:
-        return [head, (lines(""), lines(lack("No measure yet: nobody can tell when it is met.")))]
-    return [head, *(_measure(measure) for measure in row.measures)]
+        return [head, (lines(""), lines(lack(words("No measure yet: nobody can tell when it is met."))))]
+    return [head, *(_measure(measure, words) for measure in row.measures)]
 
 
-def _measure(measure: "MeasureLine") -> Sequence[Filler]:
+def _measure(measure: "MeasureLine", words: Words) -> Sequence[Filler]:
     unit = f", {measure.unit}" if measure.unit else ""
-    aside = " (a stretch)" if measure.stretch else ""
+    aside = f" ({words('a stretch')})" if measure.stretch else ""
     if measure.owner is not None:
-        aside += f" (read by {measure.owner.name})"
-    baseline: Text = measure.baseline or lack("none yet")
-    target: Text = strong(measure.target) if measure.target else lack("none yet")
-    by: Text = small("at all times") if measure.lasting else lack("no date")
+        aside += f" ({words('read by {name}', name=measure.owner.name)})"
+    baseline: Text = measure.baseline or lack(words.about("baseline", "none yet"))
+    target: Text = strong(measure.target) if measure.target else lack(words.about("target", "none yet"))
+    by: Text = small(words("at all times")) if measure.lasting else lack(words("no date"))
     return (
         lines(""),
         lines([f"{measure.name}{unit}", quiet(aside)]),
         lines(baseline, *([small(measure.baseline_day)] if measure.baseline_day else [])),
-        lines(target, small(f"by {measure.by}") if measure.by else by),
+        lines(target, small(words("by {day}", day=measure.by)) if measure.by else by),
     )
 
 
-def course(row: "CourseRow") -> Text:
+def course(row: "CourseRow", words: Words) -> Text:
     """A strategy of the PMO on one line."""
     parts: list[str | Part] = [strong(row.name)]
     if row.statement:
         parts += [" – ", *inline(row.statement)]
     if row.owner.named:
         parts.append(quiet(f" {row.owner.name}."))
+    objectives: list[str | Part] = []
     for at, (ref, because) in enumerate(row.supports):
-        parts += [quiet("; " if at else " For "), *_point(ref)]
+        objectives += [quiet("; "), *_point(ref)] if at else _point(ref)
         if because:
-            parts += [quiet(" ("), *inline(because, color=INK_3), quiet(")")]
-    if row.supports:
-        parts.append(quiet("."))
+            objectives += [quiet(" ("), *inline(because, color=INK_3), quiet(")")]
+    if objectives:
+        parts += around(f" {words('For {objectives}.', objectives=HERE)}", *objectives, look=quiet)
     return parts
 
 
-def offer_row(offer: "Offer") -> Sequence[Filler]:
+def offer_row(offer: "Offer", words: Words) -> Sequence[Filler]:
     """The row of a service."""
     below = [inline(offer.statement, small=True, color=INK_3)] if offer.statement else []
     return (
         lines(strong(offer.name), *below),
-        lines(offer.customers or lack("nobody named")),
-        lines(inline(offer.benefit) or lack("not said yet")),
-        lines(_points(offer.serves) or lack("no objective")),
+        lines(offer.customers or lack(words("nobody named"))),
+        lines(inline(offer.benefit) or lack(words("not said yet"))),
+        lines(_points(offer.serves) or lack(words("no objective"))),
     )
 
 
-def signature(row: "SignatureRow") -> Sequence[Filler]:
+def signature(row: "SignatureRow", words: Words) -> Sequence[Filler]:
     """A line to sign on, or what was signed and when."""
-    label = f"{row.label}: nobody named" if row.label and not row.name else row.label
+    label = row.label
+    if label and not row.name:
+        label = words.about("label and value", "{label}: {value}", label=label, value=words("nobody named"))
     below = [small(label)] if label else []
     note = [lack(row.note)] if row.note and not row.signed else []
     return (
@@ -120,16 +133,16 @@ def _to_sign(box: Box) -> None:
     box.signing_line()
 
 
-def asset(row: "AssetRow") -> Sequence[Filler]:
+def asset(row: "AssetRow", words: Words) -> Sequence[Filler]:
     """The row of a process, template, tool or role."""
     below = [inline(row.statement, small=True, color=INK_3)] if row.statement else []
-    reasons: list[Text] = [["Serves ", *_spelled(ref)] for ref in row.serves]
+    reasons: list[Text] = [around(words("Serves {objective}", objective=HERE), *_spelled(ref)) for ref in row.serves]
     if row.mandate:
-        reasons.append(f"Mandated by {row.mandate}")
+        reasons.append(words("Mandated by {source}", source=row.mandate))
     return (
         lines(strong(row.name), *below),
         lines(person(row.owner) if row.owner.named else quiet("–")),
-        lines(*(reasons or [lack("Serves no objective")])),
+        lines(*(reasons or [lack(words("Serves no objective"))])),
     )
 
 
@@ -167,6 +180,10 @@ def _spelled(ref: "Ref") -> list[str | Part]:
     return [*_point(ref), strong(f" {ref.name}")] if ref.number else [strong(ref.name)]
 
 
-def more(many: int, noun: str) -> str:
+def more_objectives(many: int, words: Words) -> str:
     """How many are not printed, and where they are."""
-    return f"And {count(many, f'more {noun}')}; the alignment report has all."
+    return words.many(
+        many,
+        "And {n} more objective; the alignment report has all.",
+        "And {n} more objectives; the alignment report has all.",
+    )

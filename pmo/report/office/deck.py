@@ -16,7 +16,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Mm, Pt
 
 from pmo.errors import PmoError
-from pmo.language.words import Words
+from pmo.language.words import ENGLISH, Words
 from pmo.report.office.design import plain_deck
 from pmo.report.office.fit import Area, Line, cut, fitting
 from pmo.report.office.package import Properties, settled
@@ -67,7 +67,7 @@ class Deck:
 
     def slide(self, title: str, notes: Iterable[str]) -> "Slide":
         """A slide whose title is its message. What does not fit in the title stands in the notes."""
-        return Slide(self._add(self._content, title, notes), self._about.language, self.words)
+        return Slide(self._add(self._content, title, notes), self.words)
 
     def saved(self) -> bytes:
         """The deck's bytes."""
@@ -76,6 +76,10 @@ class Deck:
             for shape in slide.slide_layout.placeholders:
                 if shape.placeholder_format.type in _FEET:
                     self._stand(slide, shape)
+        # Our own slides are English where nothing else is said.
+        if self.words.code != ENGLISH.code:
+            for slide in self._deck.slides:
+                _speak(slide, self.words.code)
         out = io.BytesIO()
         self._deck.save(out)
         return settled(out.getvalue(), self._about.day)
@@ -107,10 +111,9 @@ class Deck:
 class Slide:
     """One slide with a title and an area to fill."""
 
-    def __init__(self, slide: Any, language: str, words: Words) -> None:
+    def __init__(self, slide: Any, words: Words) -> None:
         self.words = words
         self._slide = slide
-        self._language = language
         self._holder = next(s for s in slide.placeholders if s.placeholder_format.type in _CONTENT)
         self.area = Area(self._holder.left, self._holder.top, self._holder.width, self._holder.height)
 
@@ -288,6 +291,17 @@ def _room(layout: Any) -> int:
     if content.top < title.top + title.height // 2:
         return 0
     return int(content.width) * int(content.height)
+
+
+def _speak(slide: Any, language: str) -> None:
+    """Say of all text of a slide, its notes and its charts which language it is in: for spelling, and for whoever has it read aloud."""
+    charts = [shape.chart._chartSpace for shape in slide.shapes if shape.has_chart]  # noqa: SLF001 -- python-pptx sets one language for one run
+    for tree in (slide._element, slide.notes_slide._element, *charts):  # noqa: SLF001 -- likewise
+        for run in tree.iter(qn("a:r"), qn("a:fld")):
+            if run.find(qn("a:rPr")) is None:
+                run.insert(0, run.makeelement(qn("a:rPr")))
+        for look in tree.iter(qn("a:rPr"), qn("a:endParaRPr"), qn("a:defRPr")):
+            look.set("lang", language)
 
 
 def _numbered(paragraph: Any, number: int) -> None:

@@ -15,6 +15,7 @@ from docx.shared import Emu, Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
+from pmo.language.words import Words
 from pmo.report.office.package import Properties, settled
 from pmo.report.office.word_styles import describe_file, dress, lay_out, width_of
 from pmo.report.office.wordml import (
@@ -94,9 +95,10 @@ class Box:
 
 
 class WordDocument(Box):
-    """A document of upright pages, with a foot on each. `paper` is `a4` or `letter`."""
+    """A document of upright pages, with a foot on each. `paper` is `a4` or `letter`; `words` are those of its language."""
 
-    def __init__(self, about: Properties, accent: str, paper: str) -> None:
+    def __init__(self, about: Properties, accent: str, paper: str, words: Words) -> None:
+        self.words = words
         self._word = docx.Document()
         self._about = about
         self._width = width_of(paper)

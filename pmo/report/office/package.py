@@ -6,6 +6,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 
+from pmo.language.words import Words
 from pmo.report.page import Page
 from pmo.report.prose import literal
 
@@ -25,17 +26,19 @@ class Properties:
     mark: str
     day: dt.datetime
     language: str
+    category: str
 
 
-def properties(page: Page, language: str) -> Properties:
-    """The properties of a report with this head."""
+def properties(page: Page, words: Words) -> Properties:
+    """The properties of a report with this head, in the language of the words."""
     return Properties(
         title=literal(page.heading),
         author=literal(page.organization or page.pmo),
-        subject=literal(f"{page.title} of {page.pmo}"),
+        subject=literal(words("{report} of {pmo}", report=page.title, pmo=page.pmo)),
         mark=page.mark,
         day=dt.datetime.fromisoformat(page.as_of_iso).replace(tzinfo=dt.UTC),
-        language=language,
+        language=words.code,
+        category=words.about("category of a file", "report"),
     )
 
 

@@ -113,7 +113,7 @@ def scorecard_xlsx(result: Result, revision: str | None, house: House) -> bytes:
     """The workbook's bytes. Same plan and day, same bytes."""
     facts = Facts(result)
     head = page("scorecard", facts.words("Scorecard"), facts, revision)
-    about = properties(head, house.language)
+    about = properties(head, house.words)
     out = io.BytesIO()
     book = Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -121,6 +121,6 @@ def describe_file(word: Any, about: Properties) -> None:
     core = word.core_properties
     core.title, core.author, core.subject = about.title[:255], about.author[:255], about.subject[:255]
     core.keywords, core.comments, core.language = about.mark, "", about.language
-    core.last_modified_by, core.category = about.author[:255], "report"
+    core.last_modified_by, core.category = about.author[:255], about.category
     core.created = core.modified = about.day.replace(tzinfo=None)
     core.revision = 1

@@ -1,12 +1,15 @@
 """Text of a Word document: parts that look the same, with what they lead to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from pmo.report.prose import Run, runs
 
 INK, INK_2, INK_3, LINE, RED = "17212B", "46525F", "656F7A", "97A2AE", "7A0019"
+
+HERE = "\ufffc"
+"""Where dressed parts go in a sentence: Unicode's own character for an object in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,12 @@ def small(text: str, **more: Any) -> Part:
 def lack(text: str, **more: Any) -> Part:
     """What is missing, in words and in the colour of trouble."""
     return Part(text, bold=True, color=RED, **more)
+
+
+def around(sentence: str, *parts: str | Part, look: Callable[[str], str | Part] = str) -> list[str | Part]:
+    """A sentence with parts in a row at its `HERE`; `look` dresses what stands before and after them."""
+    before, _, after = sentence.partition(HERE)
+    return [*([look(before)] if before else []), *parts, *([look(after)] if after else [])]
 
 
 def inline(text: str, **more: Any) -> list[Part]:
