@@ -95,7 +95,10 @@ def _named(since: str, result: Result, repository: Repository) -> _Earlier:
         held = found.date
         what = _after_since(
             lambda words: words.about(
-                "completes “Since …”", "{review}, {day}", review=words.quoted(review_name(found, words)), day=words.day(held)
+                "completes “Since …”",
+                "{review}, {day}",
+                review=words.quoted(review_name(found, words)),
+                day=words.day(held),
             )
         )
         return _Earlier(what, repository.on(held), held)

@@ -8,7 +8,8 @@
     return made;
   };
   const main = document.getElementById("main");
-  const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+  const LANGUAGE = "{{ words.code }}";
+  const filled = (message, values) => message.replace(/\{(\w+)\}/g, (place, name) => values[name]);
   const STATES = ["missed", "off-track", "at-risk", "no-data", "on-track", "met"];
 
   // What a table, a list or a grid is made of: the rows that are found, hidden and put in order one by one.
@@ -63,7 +64,8 @@
       for (const fold of opened) fold.open = false;
       opened.clear();
     }
-    told.textContent = active ? `${found.toLocaleString("en")} of ${total.toLocaleString("en")} entries shown` : "";
+    const counts = { found: found.toLocaleString(LANGUAGE), total: total.toLocaleString(LANGUAGE) };
+    told.textContent = active ? filled({{ words.plain("{found} of {total} entries shown", found="{found}", total="{total}") | tojson }}, counts) : "";
   };
   let waiting = 0;
   const soon = () => {
@@ -88,10 +90,10 @@
   }
   const rowCount = groups.reduce((sum, group) => sum + (group.tBodies ? rowsOf(group).length : group.children.length), 0);
   if (rowCount > 3) {
-    const form = make("form", { className: "finder" }, make("label", {}, "Find in this report", words));
+    const form = make("form", { className: "finder" }, make("label", {}, {{ words.plain("Find in this report") | tojson }}, words));
     form.setAttribute("role", "search");
     if (states.length > 1) {
-      const chips = make("div", { className: "chips", ariaLabel: "Only these states" }, ...states);
+      const chips = make("div", { className: "chips", ariaLabel: {{ words.plain("Only these states") | tojson }} }, ...states);
       chips.setAttribute("role", "group");
       form.append(chips);
     }
@@ -106,20 +108,47 @@
   }
 
   // Orders of rows. Numbers, dates and states are put in their own order, texts in the alphabet's; what is empty comes last.
+  const MONTHS = [...Array(12).keys()].map((at) => new Date(2001, at, 15).toLocaleDateString(LANGUAGE, { month: "long" }).toLowerCase());
+  const spaced = (text) => text.replace(/[\u00a0\u202f]/g, " ");
+  const mark = (type, usual) => {
+    const found = new Intl.NumberFormat(LANGUAGE).formatToParts(1234567.5).find((part) => part.type === type);
+    return found ? spaced(found.value) : usual;
+  };
+  const GROUP = mark("group", ",");
+  const POINT = mark("decimal", ".");
+  const MILLIONS = [
+    [{{ words.about("millions, beside a number", "M") | tojson }}, 1e6],
+    [{{ words.about("thousands of millions, beside a number", "bn") | tojson }}, 1e9],
+    [{{ words.about("millions of millions, beside a number", "T") | tojson }}, 1e12],
+  ].map(([word, size]) => [spaced(word), size]);
+  const BY = spaced({{ words.plain("by {day}", day="") | tojson }});
+  const OF = spaced({{ words.plain("{part} of {whole}", part="", whole="") | tojson }});
+  const NONE = ["\u2013", {{ words.about("no strategies", "none") | tojson }}, {{ words.about("no objectives", "none") | tojson }}];
+  // `31 Mar 2026`, `31. März 2026`, `31.03.2026`, `31 de marzo de 2026`.
+  const dated = (text) => {
+    const found = /^(\d{1,2})(?:\. ?| de | )(\p{L}+|\d{1,2})(?:\.? de |\.? |\.)(\d{4})$/u.exec(text);
+    if (!found) return null;
+    const said = found[2].toLowerCase();
+    const month = /^\d/.test(said) ? said - 1 : MONTHS.findIndex((name) => name.startsWith(said));
+    return month < 0 ? null : found[3] * 10000 + month * 100 + +found[1];
+  };
+  const NUMBER = new RegExp(`^[^\\w\\u2212-]?([\\u2212-]?\\d+(?:[${GROUP}]\\d{3})*(?:[${POINT}]\\d+)?)`);
+  const counted = (text) => {
+    const found = NUMBER.exec(text);
+    if (!found || text.startsWith(found[1] + OF)) return null;
+    const beside = text.slice(found[0].length);
+    const scale = MILLIONS.find(([word]) => beside.startsWith(` ${word}`) && !/^\p{L}/u.test(beside.slice(word.length + 1)));
+    const digits = found[1].replace("\u2212", "-").split(GROUP).join("").replace(POINT, ".");
+    return digits * (scale ? scale[1] : 1);
+  };
   const keyOf = (cell) => {
     if (!cell) return null;
     const state = cell.matches(".st") ? cell : cell.querySelector(".st");
     if (state) return STATES.indexOf(state.classList[1]);
     const said = [...cell.childNodes].filter((node) => !(node.classList && node.classList.contains("sub")));
-    const text = said.map((node) => node.textContent).join(" ").trim().replace(/[\u00a0\u202f]/g, " ");
-    if (!text || text === "\u2013" || text === "none") return null;
-    const date = /^(?:by )?(\d{1,2}) ([A-Z][a-z]{2})[a-z]* (\d{4})$/.exec(text);
-    if (date) return +date[3] * 10000 + MONTHS.indexOf(date[2]) * 100 + +date[1];
-    const number = /^[^\w\u2212-]?([\u2212-]?[\d,]*\.?\d+)(?: (M|bn|T)\b)?/.exec(text);
-    if (number && !/^\d+ of /.test(text)) {
-      return +number[1].replace("\u2212", "-").replace(/,/g, "") * ({ M: 1e6, bn: 1e9, T: 1e12 }[number[2]] || 1);
-    }
-    return text;
+    const text = spaced(said.map((node) => node.textContent).join(" ").trim());
+    if (!text || NONE.includes(text)) return null;
+    return dated(text.startsWith(BY) ? text.slice(BY.length) : text) ?? counted(text) ?? text;
   };
   const cellAt = (row, column) => {
     const lines = row.rows ? [...row.rows] : [row];
@@ -134,7 +163,7 @@
   };
   const compare = (a, b) => {
     if (typeof a === typeof b && typeof a === "number") return a - b;
-    return String(a).localeCompare(String(b), "en", { numeric: true });
+    return String(a).localeCompare(String(b), LANGUAGE, { numeric: true });
   };
   const prepare = (table) => {
     const head = table.tHead;
@@ -147,7 +176,7 @@
       column += th.colSpan;
       if (th.colSpan > 1 || th.classList.contains("rung") || "fixed" in th.dataset || !th.textContent.trim()) continue;
       if (rows.every((row) => cellAt(row, at) === null)) continue;
-      const button = make("button", { type: "button", className: "order", title: "Put in this order" }, ...th.childNodes);
+      const button = make("button", { type: "button", className: "order", title: {{ words.plain("Put in this order") | tojson }} }, ...th.childNodes);
       button.addEventListener("click", () => {
         const before = th.getAttribute("aria-sort");
         for (const other of head.rows[0].cells) other.removeAttribute("aria-sort");
@@ -171,10 +200,12 @@
   }
 
   // Links to places: every section, and every element of the plan that has its place here.
-  const linked = (id, name) => make("a", { className: "here", href: `#${encodeURIComponent(id)}`, ariaLabel: `Link to ${name}` }, "#");
+  const linked = (id, ariaLabel) => make("a", { className: "here", href: `#${encodeURIComponent(id)}`, ariaLabel }, "#");
   for (const section of all(document, "section[id], article[id]")) {
     const heading = section.querySelector(":scope > h2, :scope > h3");
-    if (heading) heading.append(linked(section.id, heading.textContent.trim()));
+    if (!heading) continue;
+    const name = heading.textContent.trim();
+    heading.append(linked(section.id, filled({{ words.plain("Link to {name}", name="{name}") | tojson }}, { name })));
   }
   let last = null;
   main.addEventListener("pointerover", (event) => {
@@ -182,7 +213,7 @@
     const target = place && (place.tagName === "TR" ? place.cells[0] : place);
     if (!place || (last && last.parentNode === target)) return;
     if (last) last.remove();
-    last = linked(place.id, "this entry");
+    last = linked(place.id, {{ words.plain("Link to this entry") | tojson }});
     last.tabIndex = -1;
     const sub = target.querySelector(":scope > .sub");
     target.insertBefore(last, sub);

@@ -36,7 +36,7 @@ class References:
 
     def ref(self, element_id: str) -> Ref:
         """A mention of an element."""
-        name, number = called_by_id(self.facts.plan, element_id), self.numbers.get(element_id, "")
+        name, number = called_by_id(self.facts, element_id), self.numbers.get(element_id, "")
         return Ref(name, number, anchor(element_id) if number else "")
 
     def refs(self, ids: Iterable[str]) -> tuple[Ref, ...]:

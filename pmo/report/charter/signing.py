@@ -1,21 +1,28 @@
 """How a charter is kept alive and who signed it: reviews and when the next is due, signatures and the text they agree to."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
 
+from pmo.language.words import Words
 from pmo.oversight import Agreement, Signature
 from pmo.report.charter.written import called_by_id, who
-from pmo.report.facts import Facts, listed
-from pmo.report.figures import count, day, number, short_day
+from pmo.report.facts import Facts
+from pmo.report.fields import PRINTED
 from pmo.report.page import pmo_reason, text_reason
 from pmo.terms import ReviewKind
 
-_REVIEWS = (
-    (ReviewKind.MISSION_VISION, "Mission and vision"),
-    (ReviewKind.PLANNING, "Objectives"),
-    (ReviewKind.ALIGNMENT, "Alignment"),
-    (ReviewKind.SIGNOFF, "This charter"),
-)
+
+@cache
+def _reviewed(words: Words) -> Mapping[ReviewKind, str]:
+    """What each kind of review looks at, in the order in which they are printed."""
+    return {
+        ReviewKind.MISSION_VISION: words.about("what is reviewed", "Mission and vision"),
+        ReviewKind.PLANNING: words.about("what is reviewed", "Objectives"),
+        ReviewKind.ALIGNMENT: words.about("what is reviewed", "Alignment"),
+        ReviewKind.SIGNOFF: words.about("what is reviewed", "This charter"),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +63,15 @@ class Draft:
 
     word: str
     reasons: tuple[str, ...]
+    stamp: str = field(default="", metadata=PRINTED)
+    """The line in capitals, where it is set in a frame."""
 
 
 def reviews(facts: Facts) -> tuple[ReviewRow, ...]:
     """Every kind of review; signing again only when a sign-off set a date for it."""
     return tuple(
         row
-        for kind, what in _REVIEWS
+        for kind, what in _reviewed(facts.words).items()
         if (row := _review(kind, what, facts)) is not None and (kind is not ReviewKind.SIGNOFF or row.next)
     )
 
@@ -83,77 +92,101 @@ def draft(facts: Facts) -> Draft:
     """Whether the charter is a draft: it is until the PMO is approved, its text written, and that text signed."""
     mandated = facts.alignment.mandated
     reasons = (pmo_reason(facts), "" if mandated else _unsigned(facts), text_reason(facts))
-    word = "Draft" if mandated else "Draft – not signed"
-    if not mandated and any(s.agreement is Agreement.CHANGED for s in facts.alignment.signatures):
-        word = "Draft – changed since it was signed"
     given = tuple(reason for reason in reasons if reason)
-    return Draft(word if given else "", given)
+    if not given:
+        return Draft("", ())
+    words = facts.words
+    if mandated:
+        return Draft(words.about("not approved yet", "Draft"), given, words.about("not approved yet", "DRAFT"))
+    if any(s.agreement is Agreement.CHANGED for s in facts.alignment.signatures):
+        return Draft(words("Draft – changed since it was signed"), given, words("DRAFT – CHANGED SINCE IT WAS SIGNED"))
+    return Draft(words("Draft – not signed"), given, words("DRAFT – NOT SIGNED"))
 
 
 def _unsigned(facts: Facts) -> str:
     """Why the signatures that there are, if any, do not put the charter in force."""
-    signatures = facts.alignment.signatures
+    words, signatures = facts.words, facts.alignment.signatures
     if not signatures:
-        return "No sign-off is recorded."
+        return words("No sign-off is recorded.")
     agreements = {signature.agreement for signature in signatures}
     if Agreement.CURRENT in agreements:
-        return "Only people of the PMO have signed it."
+        return words("Only people of the PMO have signed it.")
     wanted = Agreement.CHANGED if Agreement.CHANGED in agreements else Agreement.UNRECORDED
     newest = next(signature.review for signature in signatures if signature.agreement is wanted)
-    people = listed([called_by_id(facts.plan, s.person) for s in signatures if s.review is newest])
-    signed = f"{people} signed on {day(newest.date or dt.date.min)}"
+    signed = [called_by_id(facts, s.person) for s in signatures if s.review is newest]
+    people, day = words.listed(signed), words.day(newest.date or dt.date.min)
     if wanted is Agreement.CHANGED:
-        return f"{signed}; the text has changed since."
-    return f"{signed}, but which text they signed is not recorded."
+        if len(signed) == 1:
+            return words.about(
+                "one person", "{people} signed on {day}; the text has changed since.", people=people, day=day
+            )
+        return words.about(
+            "several people", "{people} signed on {day}; the text has changed since.", people=people, day=day
+        )
+    if len(signed) == 1:
+        return words.about(
+            "one person",
+            "{people} signed on {day}, but which text they signed is not recorded.",
+            people=people,
+            day=day,
+        )
+    return words.about(
+        "several people",
+        "{people} signed on {day}, but which text they signed is not recorded.",
+        people=people,
+        day=day,
+    )
 
 
 def _review(kind: ReviewKind, what: str, facts: Facts) -> ReviewRow | None:
-    alignment = facts.alignment
+    words, alignment = facts.words, facts.alignment
     months = facts.result.thresholds.get(f"review-overdue.{kind.value}-months")
     last = alignment.last_review(kind)
     if months is None:
         due, every = last.next if last else None, ""
     else:
-        due, every = alignment.next_review(kind, months), _every(months)
+        due, every = alignment.next_review(kind, months), _every(months, words)
     overdue = due is not None and due < alignment.today
     return ReviewRow(
         what=what,
         every=every,
-        last=short_day(last.date) if last and last.date else "",
-        next=short_day(due) if due else "",
+        last=words.short_day(last.date) if last and last.date else "",
+        next=words.short_day(due) if due else "",
         overdue=overdue,
     )
 
 
-def _every(months: float) -> str:
+def _every(months: float, words: Words) -> str:
     if months == 1:
-        return "every month"
+        return words("every month")
     if months == 12:  # noqa: PLR2004 -- a year
-        return "every year"
-    return f"every {count(int(months), 'month')}" if months == int(months) else f"every {number(months)} months"
+        return words("every year")
+    if months == int(months):
+        return words.many(int(months), "every {n} month", "every {n} months")
+    return words("every {number} months", number=words.number(months))
 
 
 def _row(person: str, signature: Signature | None, facts: Facts) -> SignatureRow:
-    plan = facts.plan
-    sponsor = person == (plan.pmo.sponsor or "")
-    found = who(plan, person)
+    words = facts.words
+    sponsor = person == (facts.plan.pmo.sponsor or "")
+    found = who(facts, person)
     signed = signature is not None and signature.agreement is Agreement.CURRENT
-    on = short_day(signature.review.date) if signature is not None and signature.review.date else ""
+    on = words.short_day(signature.review.date) if signature is not None and signature.review.date else ""
     return SignatureRow(
-        label="Sponsor" if sponsor else "",
+        label=words("Sponsor") if sponsor else "",
         name=found.name if found.named else "",
         role=found.role,
         date=on if signed else "",
-        note=_note(signature, on),
+        note=_note(signature, on, words),
         signed=signed,
     )
 
 
-def _note(signature: Signature | None, on: str) -> str:
+def _note(signature: Signature | None, on: str, words: Words) -> str:
     if signature is None:
         return ""
     if signature.agreement is Agreement.CURRENT:
-        return "Signed this text"
+        return words("Signed this text")
     if signature.agreement is Agreement.CHANGED:
-        return f"signed an earlier text on {on}"
-    return f"signed on {on}; which text is not recorded"
+        return words("signed an earlier text on {day}", day=on)
+    return words("signed on {day}; which text is not recorded", day=on)

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pmo.model import Element, Organization, Part, Party, Person, Plan
-from pmo.report.facts import NOBODY, listed
+from pmo.language.words import Words
+from pmo.model import Element, Organization, Part, Party, Person
+from pmo.report.facts import Facts
 from pmo.rules.placeholders import is_placeholder
 
 _SEVERAL = 4
@@ -32,57 +33,64 @@ class Who:
     named: bool = True
 
 
-def said(plan: Plan, texts: str | Iterable[str] | None, part: Part | None, key: str, belongs: str) -> Said:
-    """What stands below `key` of a part, placeholders left out. `belongs` completes "Here belongs …"."""
+def said(facts: Facts, texts: str | Iterable[str] | None, part: Part | None, key: str, belongs: str) -> Said:
+    """What stands below `key` of a part, placeholders left out. `belongs` is the sentence that says what belongs there."""
     given = (texts,) if isinstance(texts, str) else tuple(texts or ())
     written = tuple(text for text in given if text.strip() and not is_placeholder(text))
-    return Said(written, "" if written else missing(plan, belongs, broken=part is not None and key in part.invalid))
+    return Said(written, "" if written else missing(facts, belongs, broken=part is not None and key in part.invalid))
 
 
-def missing(plan: Plan, belongs: str, *, broken: bool = False) -> str:
-    """The sentence for a heading below which there is nothing. `broken`: something was written, but cannot be read."""
-    state = "Not written yet."
+def missing(facts: Facts, belongs: str, *, broken: bool = False) -> str:
+    """The sentences for a heading below which there is nothing. `broken`: something was written, but cannot be read."""
+    words = facts.words
+    state = words("Not written yet.")
     if broken:
-        state = "Written, but it cannot be read: pmo check says why."
-    elif plan.unread:
-        state = "Not found; it may stand in a file that could not be read."
-    return f"{state} Here belongs {belongs}."
+        state = words("Written, but it cannot be read: pmo check says why.")
+    elif facts.plan.unread:
+        state = words("Not found; it may stand in a file that could not be read.")
+    return f"{state} {words(belongs)}"
 
 
-def called(element: Element) -> str:
+def nameless(element: Element) -> bool:
+    """Whether this is an organization whose name is still to be written."""
+    return isinstance(element, Organization) and not real(element.name) and not real(element.title)
+
+
+def called(element: Element, words: Words) -> str:
     """What people call an element; its id while the name itself is still to be written."""
-    if isinstance(element, Organization) and not real(element.name) and not real(element.title):
-        return "the organization"
+    if nameless(element):
+        return words("the organization")
     names = (element.name, element.title) if isinstance(element, Party) else (element.title,)
     if isinstance(element, Person):
         names = (element.name, element.role)
     return next((name for name in map(real, names) if name), element.id)
 
 
-def called_by_id(plan: Plan, element_id: str) -> str:
+def called_by_id(facts: Facts, element_id: str) -> str:
     """The same for an id; the id itself when the plan has no such element."""
-    element = plan.elements.get(element_id)
-    return called(element) if element is not None else element_id
+    element = facts.plan.elements.get(element_id)
+    return called(element, facts.words) if element is not None else element_id
 
 
-def customers_called(plan: Plan, ids: Iterable[str]) -> str:
+def customers_called(facts: Facts, ids: Iterable[str]) -> str:
     """Customers in a row; one word for all of them where there are several."""
-    named = tuple(ids)
-    if len(plan.customers) >= _SEVERAL and {customer.id for customer in plan.customers} <= set(named):
-        return "all customers"
-    return listed(called_by_id(plan, element_id) for element_id in named)
+    named, everybody = tuple(ids), facts.plan.customers
+    if len(everybody) >= _SEVERAL and {customer.id for customer in everybody} <= set(named):
+        return facts.words("all customers")
+    return facts.words.listed(called_by_id(facts, element_id) for element_id in named)
 
 
-def who(plan: Plan, person_id: str | None) -> Who:
+def who(facts: Facts, person_id: str | None) -> Who:
     """A person by name and role."""
+    nobody = Who(facts.words("nobody named"), named=False)
     if not person_id or is_placeholder(person_id):
-        return Who(NOBODY, named=False)
-    person = plan.elements.get(person_id)
+        return nobody
+    person = facts.plan.elements.get(person_id)
     if not isinstance(person, Person):
-        return Who(called_by_id(plan, person_id))
-    name, role = called(person), real(person.role)
+        return Who(called_by_id(facts, person_id))
+    name, role = called(person, facts.words), real(person.role)
     if is_placeholder(person.name) and not role:
-        return Who(NOBODY, named=False)
+        return nobody
     return Who(name, role if role != name else "")
 
 

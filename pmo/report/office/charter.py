@@ -10,7 +10,6 @@ from pmo.report.office.charter_cells import (
     asset,
     course,
     lines,
-    more_objectives,
     offer_row,
     person,
     promise,
@@ -34,7 +33,7 @@ def charter_docx(view: "CharterView", house: House) -> bytes:
     words = house.words
     document = WordDocument(properties(view.page, words), house.accent, house.paper, words)
     foot: list[str | Part] = [strong(house.confidentiality), " · "] if house.confidentiality else []
-    draft = lack(view.draft.word.upper()) if view.page.draft else ""
+    draft = lack(view.draft.stamp) if view.page.draft else ""
     document.foot([*foot, view.page.heading], draft)
     if png := png_of(house):
         document.picture(png, words("Logo"))
@@ -75,7 +74,7 @@ def _masthead(document: WordDocument, view: "CharterView", accent: str) -> None:
         below += around(f" · {words('revision {revision}', revision=HERE)}", Part(page.revision, code=True))
     document.paragraph(below, "Subtitle")
     if page.draft:
-        document.paragraph([lack(view.draft.word.upper()), " ", " ".join(page.draft)])
+        document.paragraph([lack(view.draft.stamp), " ", " ".join(page.draft)])
     if view.unread:
         document.paragraph([lack(f"{words('Incomplete.')} "), view.unread])
 
@@ -91,12 +90,7 @@ def _foundation(document: WordDocument, view: "CharterView") -> None:
         if row.contact.named:
             document.paragraph(small(person(row.contact))).paragraph_format.keep_with_next = True
         _items(document, row.needs)
-    left = words.many(
-        view.whom.left,
-        "And {n} more customer; the alignment report has all.",
-        "And {n} more customers; the alignment report has all.",
-    )
-    _left(document, view.whom.left, left)
+    _left(document, view.whom.beyond)
     document.heading(words("Vision and mission"))
     for word, part in ((words("Vision"), view.vision), (words("Mission"), view.mission)):
         document.heading(word, 2)
@@ -120,12 +114,7 @@ def _support(document: WordDocument, view: "CharterView") -> None:
                 "Each strategy of the organization, and the PMO's objectives that support it, with the reason"
             ),
         )
-    left = words.many(
-        support.more,
-        "And {n} more strategy; the alignment report has all.",
-        "And {n} more strategies; the alignment report has all.",
-    )
-    _left(document, support.more, left)
+    _left(document, support.beyond)
     if support.left:
         document.heading(words("Left to others"), 2)
         for row in support.left:
@@ -155,7 +144,7 @@ def _promises(document: WordDocument, view: "CharterView") -> None:
             rows,
             caption=words("Objectives with their owners; below each its measures with baseline, target and date"),
         )
-    _left(document, promises.left, more_objectives(promises.left, words))
+    _left(document, promises.beyond)
     if promises.drafts:
         document.paragraph(quiet(words("Drafts, no part of this charter yet: {names}.", names=promises.drafts)))
 
@@ -183,8 +172,7 @@ def _ways(document: WordDocument, view: "CharterView") -> None:
             [offer_row(offer, words) for offer in view.offers.rows],
             caption=words("Services: for whom, what they gain, which objectives each serves"),
         )
-    left = words.many(view.offers.left, "And {n} more service.", "And {n} more services.")
-    _left(document, view.offers.left, left)
+    _left(document, view.offers.beyond)
 
 
 def _governance(document: WordDocument, view: "CharterView") -> None:
@@ -259,7 +247,7 @@ def _annex(document: WordDocument, view: "CharterView") -> None:
             [asset(row, words) for row in group.rows],
             caption=words("{kind}, and what each is for", kind=group.title),
         )
-        _left(document, group.left, words.many(group.left, "And {n} more.", "And {n} more."))
+        _left(document, group.beyond)
 
 
 def _said_as_prose(document: WordDocument, said: Said, style: str) -> None:
@@ -292,7 +280,7 @@ def _unwritten(document: WordDocument, missing: str) -> None:
         document.paragraph(lack(missing))
 
 
-def _left(document: WordDocument, many: int, said: str) -> None:
+def _left(document: WordDocument, beyond: str) -> None:
     """How many rows are not printed, if any."""
-    if many:
-        document.paragraph(quiet(said))
+    if beyond:
+        document.paragraph(quiet(beyond))

@@ -18,36 +18,27 @@ if TYPE_CHECKING:
 
 def strategy(row: "SupportedRow", words: Words) -> Filler:
     """A strategy with its owner and its weight."""
-    kinds = {"goal": words("Goal of the organization"), "objective": words("Objective of the organization")}
     owner = person(row.owner) if row.owner.named else words("no owner named")
     weight = words("weight {weight}", weight=f"{row.weight}\u00a0%") if row.weight else ""
-    below = (kinds.get(row.kind, ""), owner, weight)
+    below = (row.word, owner, weight)
     return lines(strong(row.name), small(" · ".join(text for text in below if text)))
 
 
 def supporters(row: "SupportedRow", words: Words) -> Filler:
     """The objectives that support a strategy, each with its reason."""
-    found: list[Text] = [_supporter(supporter, row.owner, words) for supporter in row.supporters]
+    found: list[Text] = [_supporter(supporter, words) for supporter in row.supporters]
     if not found:
         found = [lack(words("No objective of the PMO supports this yet."))]
-    if row.left:
-        found.append(quiet(more_objectives(row.left, words)))
+    if row.beyond:
+        found.append(quiet(row.beyond))
     return lines(*found)
 
 
-def _supporter(supporter: "Supporter", owner: Who, words: Words) -> Text:
+def _supporter(supporter: "Supporter", words: Words) -> Text:
     side = f" ({words('a side effect')})" if supporter.side_effect else ""
     through = f", {words('through {names}', names=supporter.through)}" if supporter.through else ""
     because: list[Part] = inline(supporter.because, color=INK_2) or [lack(words("no reason given"))]
-    agreed = ""
-    if supporter.agreed_by:
-        themselves = supporter.agreed_by == owner.name
-        said = (
-            words.about("by the owner of the strategy", "agreed")
-            if themselves
-            else words("agreed by {name}", name=supporter.agreed_by)
-        )
-        agreed = f" ({said})"
+    agreed = f" ({supporter.agreed})" if supporter.agreed else ""
     return [*_spelled(supporter.ref), f"{side}{through}: ", *because, quiet(agreed)]
 
 
@@ -178,12 +169,3 @@ def _points(refs: Sequence["Ref"]) -> list[str | Part]:
 
 def _spelled(ref: "Ref") -> list[str | Part]:
     return [*_point(ref), strong(f" {ref.name}")] if ref.number else [strong(ref.name)]
-
-
-def more_objectives(many: int, words: Words) -> str:
-    """How many are not printed, and where they are."""
-    return words.many(
-        many,
-        "And {n} more objective; the alignment report has all.",
-        "And {n} more objectives; the alignment report has all.",
-    )
