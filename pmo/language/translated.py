@@ -97,6 +97,10 @@ class Translated(Words):
             return self("{names}; and {last}", names=self.about("between names", "; ").join(shown), last=last)
         return self("{names} and {last}", names=self.about("between names", ", ").join(shown), last=last)
 
+    def labelled(self, label: str, text: str) -> str:
+        """A label and what it says: `Responsable : Ada`."""
+        return f"{self('{label}:', label=label)} {text}"
+
     def sentence(self, clauses: Iterable[str]) -> str:
         """Clauses that each stand alone as one sentence, with its full stop at the end."""
         return self.about(

@@ -97,6 +97,10 @@ class Words:
         """A name inside a sentence: `“Name”`."""
         return self("“{name}”", name=name)
 
+    def labelled(self, label: str, text: str) -> str:
+        """A label and what it says: `Owner: Ada`."""
+        return f"{label}: {text}"
+
     def sentence(self, clauses: Iterable[str]) -> str:
         """Clauses that each stand alone as one sentence, with its full stop at the end: `3 are off track; 2 have no data.`."""
         return f"{'; '.join(clauses)}."

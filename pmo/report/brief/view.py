@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pmo.engine import Result
 from pmo.findings import Severity
-from pmo.language.words import Words
+from pmo.language.words import ENGLISH, Words
 from pmo.model import Initiative, Measure, Objective, Person
 from pmo.progress import movement
 from pmo.report.alignment.decisions import Ask, decisions
@@ -74,6 +74,8 @@ class Mend:
     rule: str
     word: str = field(default="", metadata=PRINTED)
     """The severity in the report's language."""
+    hint: str = field(default="", metadata=PRINTED)
+    """What helps to mend it: the fix, which the check says in English; in other languages what it means for leadership."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +288,7 @@ def _mends(facts: Facts, mine: Theirs) -> tuple[Mend, ...]:
             f.fix,
             f.rule,
             severity_words(words)[f.severity],
+            f.fix if words.code == ENGLISH.code else words(BY_SLUG[f.rule].consequence),
         )
         for f in found
     )

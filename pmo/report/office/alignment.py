@@ -13,6 +13,7 @@ from pmo.report.alignment.objectives import MeasureRow, ObjectiveRow
 from pmo.report.facts import Facts
 from pmo.report.figures import DASH
 from pmo.report.house import House, png_of
+from pmo.report.office.balance import put_balance, put_money
 from pmo.report.office.charts import STATE_COLORS, bars
 from pmo.report.office.customers import put_customers, said
 from pmo.report.office.decisions import put_decisions, put_review
@@ -59,8 +60,8 @@ def alignment_pptx(view: "AlignmentView", facts: Facts, house: House, template: 
     _objectives(deck, view)
     put_troubles(deck, view, facts)
     put_customers(deck, view)
-    _money(deck, getattr(view, "money", None))
-    _balance(deck, view)
+    put_money(deck, getattr(view, "money", None))
+    put_balance(deck, view)
     put_gaps(deck, view)
     put_honesty(deck, view)
     return deck.saved()
@@ -100,7 +101,7 @@ def _verdict(deck: Deck, view: "AlignmentView") -> None:
         slide,
         deck.words("Objectives"),
         [(item.state.signed, item.count) for item in verdict.tally],
-        f"{verdict.tally_of}: {told}.",
+        deck.words.labelled(verdict.tally_of, f"{told}."),
         area=left,
         colors=[STATE_COLORS[item.state.key] for item in verdict.tally],
     )
@@ -151,7 +152,7 @@ def _ladder(deck: Deck, view: "AlignmentView") -> None:
         slide,
         words("Rung reached (of 6)"),
         [(row.name, row.rung) for row in shown],
-        "; ".join(f"{row.name}: {row.word}" for row in shown),
+        "; ".join(words.labelled(row.name, row.word) for row in shown),
         area=area,
         most=7,
         labels=[f"{row.rung} {row.word}" for row in shown],
@@ -209,22 +210,8 @@ def _outline(items: Sequence[Any], depth: int, words: Words) -> Iterator[str]:
     for item in items:
         said = [states[item.state.key] if item.state else "", item.beside, item.link]
         aside = "; ".join(part for part in said if part)
-        yield f"{'– ' * depth}{kinds[item.kind]}: {item.name}{f' ({aside})' if aside else ''}"
+        yield f"{'– ' * depth}{words.labelled(kinds[item.kind], item.name)}{f' ({aside})' if aside else ''}"
         yield from _outline(item.below, depth + 1, words)
-
-
-def _money(deck: Deck, found: Any) -> None:
-    """Where the money goes, where budgets are known."""
-    if found is None:
-        return
-    notes = [found.sentence, found.unknown, *(f"{row.name}: {row.text}. {row.names}" for row in found.rows)]
-    slide = deck.slide(found.sentence.rstrip("."), notes)
-    area = slide.beside(found.unknown)
-    rows = found.rows[:_STRATEGIES]
-    values = [(row.name, row.many if found.counted else row.amount) for row in rows]
-    series = deck.words("Initiatives") if found.counted else deck.words("Budget, {currency}", currency=found.currency)
-    labels = [row.text for row in rows]
-    bars(slide, series, values, "; ".join(f"{row.name}: {row.text}" for row in rows), area=area, labels=labels)
 
 
 def _matrix(deck: Deck, matrix: Matrix) -> None:
@@ -232,7 +219,8 @@ def _matrix(deck: Deck, matrix: Matrix) -> None:
         return
     words = deck.words
     reasons = [
-        f"{reason.sign} {row.name} ← {reason.objective}: {plain(reason.because) or words('no reason given')}{_agreed(reason.agreed_by, words)}"
+        f"{reason.sign} {row.name} ← {words.labelled(reason.objective, plain(reason.because) or words('no reason given'))}"
+        f"{_agreed(reason.agreed_by, words)}"
         for row in matrix.rows
         for reason in row.reasons
     ]
@@ -251,7 +239,8 @@ def _matrix(deck: Deck, matrix: Matrix) -> None:
         put_table(deck, title, head, (30, 40, 30), rows, reasons)
         return
     slide = deck.slide(
-        title, [legend, *(f"{at}: {column.name}" for at, column in enumerate(matrix.columns, 1)), *reasons]
+        title,
+        [legend, *(words.labelled(str(at), column.name) for at, column in enumerate(matrix.columns, 1)), *reasons],
     )
     names = ("", *(cut(column.name, _HEAD if len(matrix.rows) <= _FEW else _HEAD // 2) for column in matrix.columns))
     rows = [
@@ -298,8 +287,8 @@ def _objectives(deck: Deck, view: "AlignmentView") -> None:
 
 def _in_full(row: ObjectiveRow, words: Words) -> str:
     states = inside_a_line(words)
-    measures = (f"{m.name}: {states[m.state.key]}, {_way(m, words)}; {m.reason}" for m in row.measures)
-    return f"{row.state.word}: {row.name} ({row.owner}). {'; '.join(measures)}"
+    measures = (words.labelled(m.name, f"{states[m.state.key]}, {_way(m, words)}; {m.reason}") for m in row.measures)
+    return words.labelled(row.state.word, f"{row.name} ({row.owner}). {'; '.join(measures)}")
 
 
 def _worst(row: ObjectiveRow, words: Words) -> str:
@@ -309,7 +298,7 @@ def _worst(row: ObjectiveRow, words: Words) -> str:
         return words("no measure")
     left = len(row.measures) - 1
     more = f" ({words.many(left, 'and {n} more measure', 'and {n} more measures')})" if left else ""
-    return f"{worst.name}: {_way(worst, words)}{more}"
+    return words.labelled(worst.name, f"{_way(worst, words)}{more}")
 
 
 def _way(measure: MeasureRow, words: Words) -> str:
@@ -318,29 +307,3 @@ def _way(measure: MeasureRow, words: Words) -> str:
     stops = ("" if measure.start == DASH else measure.start, now, measure.target)
     by = f" {words('by {day}', day=measure.by)}" if measure.by else ""
     return " → ".join(stop for stop in stops if stop) + by
-
-
-def _balance(deck: Deck, view: "AlignmentView") -> None:
-    """The perspectives, and below them whether the ways of working serve an objective."""
-    words, ways = deck.words, view.assets
-    none = words.about("no objectives", "none")
-    about = (
-        [ways.sentence, *(f"{row.label} ({words.whole(row.many)}): {row.names or none}" for row in ways.rows)]
-        if ways
-        else []
-    )
-    if not view.balance:
-        if ways is not None:
-            lines = [Line(f" {row.names or none}", f"{row.label} ({words.whole(row.many)}):") for row in ways.rows]
-            deck.slide(ways.sentence.rstrip("."), about).lines(lines)
-        return
-    empty = [item.name for item in view.balance if not item.many]
-    title = (
-        words("No objective in {names}", names=", ".join(empty))
-        if empty
-        else words("Every perspective has an objective")
-    )
-    slide = deck.slide(title, [*(f"{item.name}: {item.names or none}" for item in view.balance), *about])
-    area = slide.beside(ways.sentence if ways is not None else "")
-    values = [(item.name, item.many) for item in view.balance]
-    bars(slide, words("Objectives"), values, "; ".join(f"{name}: {many}" for name, many in values), area=area)

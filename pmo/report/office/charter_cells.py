@@ -39,7 +39,7 @@ def _supporter(supporter: "Supporter", words: Words) -> Text:
     through = f", {words('through {names}', names=supporter.through)}" if supporter.through else ""
     because: list[Part] = inline(supporter.because, color=INK_2) or [lack(words("no reason given"))]
     agreed = f" ({supporter.agreed})" if supporter.agreed else ""
-    return [*_spelled(supporter.ref), f"{side}{through}: ", *because, quiet(agreed)]
+    return [*_spelled(supporter.ref), f"{words('{label}:', label=side + through)} ", *because, quiet(agreed)]
 
 
 def promise(document: WordDocument, row: "Promise") -> list[Sequence[Filler]]:

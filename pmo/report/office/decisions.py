@@ -54,7 +54,7 @@ def put_review(deck: Deck, review: LastReview | None) -> None:
         )
     which = f"{review.title}{f', {review.date}' if review.date else ''}"
     lines = [Line(which, number=-1)]
-    lines += [Line(f" {plain(a.what)} ({a.owner}, {a.when})", f"{a.word}:") for a in review.actions]
+    lines += [Line(f" {plain(a.what)} ({a.owner}, {a.when})", words("{label}:", label=a.word)) for a in review.actions]
     lines += [
         Line(
             f" {plain(d.decided)}{f' ({d.by})' if d.by else ''}",

@@ -29,7 +29,7 @@ def put_gaps(deck: Deck, view: "AlignmentView") -> None:
     lines, notes = [] if many else [Line(view.no_gaps)], [] if many else [view.no_gaps]
     for gap in view.gaps:
         lines += _gap(gap, words)
-        notes += _told(gap)
+        notes += _told(gap, deck.words)
     if view.waivers:
         ended = sum(row.expired for row in view.waivers)
         total = words.whole(len(view.waivers))
@@ -58,25 +58,26 @@ def _gap(gap: Gap, words: Words) -> list[Line]:
     ]
 
 
-def _told(gap: Gap) -> list[str]:
+def _told(gap: Gap, words: Words) -> list[str]:
     notes = []
     for item in gap.items:
         detail = f" ({item.detail})" if item.detail else ""
         excuse = f"; {plain(item.excuse)}" if item.excuse else ""
-        notes.append(f"{gap.title}: {item.name}{detail}{excuse}")
+        notes.append(words.labelled(gap.title, f"{item.name}{detail}{excuse}"))
     return notes
 
 
 def _noted(row: WaiverRow, words: Words) -> str:
-    return words(
-        "Waiver, {state}: {name}: {excused}, until {day}. {because} ({by})",
-        state=waiver_words(words).get(row.state, row.state),
-        name=row.element,
-        excused=row.what,
-        day=row.until,
-        because=plain(row.because) or words("no reason given"),
-        by=row.by or words("nobody named"),
-    )
+    values = {
+        "state": waiver_words(words).get(row.state, row.state),
+        "name": row.element,
+        "excused": row.what,
+        "because": plain(row.because) or words("no reason given"),
+        "by": row.by or words("nobody named"),
+    }
+    if not row.until:
+        return words("Waiver, {state}: {name}: {excused}, without an end. {because} ({by})", **values)
+    return words("Waiver, {state}: {name}: {excused}, until {day}. {because} ({by})", day=row.until, **values)
 
 
 def _waiver(row: WaiverRow, words: Words) -> str:
@@ -93,11 +94,13 @@ def put_honesty(deck: Deck, view: "AlignmentView") -> None:
     notes = [found.sentence, *(words("Not read: {paths}.", paths=path) for path in found.unread)]
     severities = severity_words(words)
     notes += [
-        f"{severities[Severity(row.severity)]}, {words.whole(row.many)}: {row.what}. {row.means} {row.where}"
+        words.labelled(
+            f"{severities[Severity(row.severity)]}, {words.whole(row.many)}", f"{row.what}. {row.means} {row.where}"
+        )
         for row in found.rows
     ]
     notes += view.honesty
     if view.since is not None and view.since.date is None:
         # An executive has no use for the name of a folder without a history; whoever speaks may have.
-        notes += [f"{view.since.title}: {text}" for text in view.since.unseen]
+        notes += [words.labelled(view.since.title, text) for text in view.since.unseen]
     deck.slide(words("How to read this report"), notes).lines([Line(line) for line in (found.sentence, *view.honesty)])

@@ -38,11 +38,13 @@ def _changes(deck: Deck, since: Since) -> None:
         lines.append(Line(since.others))
     notes = [f"{since.sentence} {since.basis}".strip(), *since.unseen]
     for group in since.groups:
-        notes += [f"{group.title}: {_told(line, words)}" for line in group.lines]
-        notes += [f"{group.title}: {words.many(group.left, 'and {n} more', 'and {n} more')}"] if group.left else []
+        notes += [words.labelled(group.title, _told(line, words)) for line in group.lines]
+        notes += (
+            [words.labelled(group.title, words.many(group.left, "and {n} more", "and {n} more"))] if group.left else []
+        )
     notes.append(since.others)
     said = since.sentence.rstrip(".")
-    title = f"{since.title}: {begun_small(said, words)}" if said else since.title
+    title = words.labelled(since.title, begun_small(said, words)) if said else since.title
     deck.slide(title, notes).lines(lines or [Line(words("Nothing changed."))])
 
 
@@ -74,7 +76,7 @@ def _over_time(deck: Deck, trend: Trend) -> None:
             words("{value} on {day}", value=point.text, day=day)
             for day, point in zip(trend.days, line.points, strict=True)
         )
-        notes.append(f"{line.label}: {'; '.join(told)}.")
+        notes.append(words.labelled(line.label, words.sentence(told)))
     slide = deck.slide(title, notes)
     slide.table(
         (words("Figure"), *trend.days), (3.0, *(1.0 for _ in trend.days)), rows, title, _SIZE, below=words(_BASIS)

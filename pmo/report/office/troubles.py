@@ -54,7 +54,10 @@ def _title(block: Trouble, words: Words) -> str:
 
 
 def _about(block: Trouble, words: Words) -> list[Line]:
-    lines = [Line(f" {slip.gap}{f' {slip.verdict}' if slip.verdict else ''}", f"{slip.name}:") for slip in block.slips]
+    lines = [
+        Line(f" {slip.gap}{f' {slip.verdict}' if slip.verdict else ''}", words("{label}:", label=slip.name))
+        for slip in block.slips
+    ]
     notes = [plain(note) for slip in block.slips for note in slip.notes]
     lines.append(Line(f" {' '.join(notes) or words('no reason is recorded')}", words("Why:")))
     doing = [
@@ -84,12 +87,12 @@ def _spoken(found: Trend, words: Words) -> str:
     way = words(
         "{name}: from {first} on {start} to {last} on {end}",
         name=found.name,
-        first=f"{read[0][1]:g}",
-        start=str(read[0][0]),
-        last=f"{read[-1][1]:g}",
-        end=str(read[-1][0]),
+        first=words.number(read[0][1]),
+        start=words.day(read[0][0]),
+        last=words.number(read[-1][1]),
+        end=words.day(read[-1][0]),
     )
-    return words.sentence([way, *(_bound(bound, f"{value:g}", words) for bound, value in found.bounds)])
+    return words.sentence([way, *(_bound(bound, words.number(value), words) for bound, value in found.bounds)])
 
 
 def _bound(bound: Bound, value: str, words: Words) -> str:
