@@ -8,6 +8,7 @@ from pmo.display.portrait import Portrait, known_as
 from pmo.display.sheet import Sheet
 from pmo.display.sparkline import sparkline
 from pmo.kinds import ORDER, kind_of, singular, singular_of
+from pmo.language.words import ENGLISH
 from pmo.model import Element, Initiative, Measure, Person, Plan
 from pmo.output.places import Places
 from pmo.progress import Standing
@@ -77,7 +78,9 @@ def _figures(measure: Measure, standing: Standing) -> str:
     by = measure.target.by if measure.target else None
     now = f"now {quantity(standing.reading.value, measure.unit)}; " if standing.reading else ""
     way = " → ".join(
-        text for text in ("" if start is None else quantity(start, None), goal(measure)) if text not in {"", DASH}
+        text
+        for text in ("" if start is None else quantity(start, None), goal(measure, ENGLISH))
+        if text not in {"", DASH}
     )
     aim = f"{way}{f' by {day(by)}' if by else ''}" if way else "no target"
     return f"{SHOWN[standing.state].signed}: {standing.reason}; {now}{aim}"

@@ -10,16 +10,10 @@ from pmo.align import Alignment
 from pmo.answers import RollUp
 from pmo.engine import Result
 from pmo.language.catalogue import words_of
-from pmo.language.english import listed
 from pmo.language.words import ENGLISH, Words
 from pmo.model import Measure, Objective, Person, Plan
 from pmo.progress import State
 from pmo.report.states import Shown, shown_in
-
-__all__ = ["NOBODY", "Facts", "anchor", "known_values", "listed", "quoted", "shortened"]
-
-NOBODY = "nobody named"
-"""What English reports say where nobody is named; `Facts.owner` says it in the report's language."""
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
 _SHORT = 60
@@ -94,11 +88,6 @@ def known_values(measure: Measure) -> list[float]:
     """The values that people gave for a measure: they say how precise a computed one may look."""
     given = [measure.baseline.value if measure.baseline else None, measure.target.value if measure.target else None]
     return [value for value in given if value is not None] + [reading.value for reading in measure.readings]
-
-
-def quoted(name: str) -> str:
-    """A name inside a sentence."""
-    return f"“{name}”"
 
 
 def shortened(name: str) -> str:

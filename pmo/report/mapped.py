@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from pmo.language.words import ENGLISH, Words
+from pmo.language.words import Words
 from pmo.report.text import shown
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class _Measures:
         return _HEAD + place * _SLOT + lane * 2 * _PAD + _PAD
 
 
-def draw_map(view: "StrategyMap", words: Words = ENGLISH) -> Markup:
+def draw_map(view: "StrategyMap", words: Words) -> Markup:
     """The map. Boxes carry a kind, a shape for their state and its word, so that colour says nothing by itself."""
     named = any(lane.name for lane in view.lanes)
     left = _GUTTER if named else _PAD

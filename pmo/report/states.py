@@ -61,7 +61,7 @@ SHOWN = shown_in(ENGLISH)
 """The states as commands show them."""
 
 
-def tallied(states: Iterable[State], words: Words = ENGLISH) -> tuple[Tallied, ...]:
+def tallied(states: Iterable[State], words: Words) -> tuple[Tallied, ...]:
     """How many stand where, the worst first; states that nothing is in are left out."""
     found = list(states)
     worst_first = sorted(State, key=lambda state: -state.badness)

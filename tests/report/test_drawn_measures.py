@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from pmo.language.words import ENGLISH
 from pmo.model import Band, Baseline, Measure, Reading, Target
 from pmo.origin import Origin
 from pmo.progress import Tolerance, standing
@@ -32,7 +33,7 @@ def measure(start, end, now, direction, **more):
 
 
 def drawn(given):
-    return bullet(given, standing(given, TODAY, Tolerance()), TODAY, Tolerance())
+    return bullet(given, standing(given, TODAY, Tolerance()), TODAY, Tolerance(), ENGLISH)
 
 
 def test_falling_and_rising_measures_are_drawn_alike():
@@ -59,9 +60,9 @@ def test_without_a_way_nothing_is_drawn(start, end):
 
 def test_one_reading_makes_no_line():
     given = measure(40, 10, 25, Direction.DECREASE)
-    assert spark(given, given.readings) is None
+    assert spark(given, given.readings, ENGLISH) is None
 
 
 def test_readings_that_do_not_move_make_a_level_line():
     readings = [Reading(dt.date(2026, month, 1), 7, FILE, 0) for month in (1, 2, 3)]
-    assert {up for _, up in spark(measure(40, 10, 7, Direction.DECREASE), readings).points} == {0.5}
+    assert {up for _, up in spark(measure(40, 10, 7, Direction.DECREASE), readings, ENGLISH).points} == {0.5}

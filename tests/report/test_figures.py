@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
+from pmo.language.english import listed
 from pmo.report import figures
-from pmo.report.facts import listed
 
 
 def spaced(text: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from wellformed import Page
 
+from pmo.language.words import ENGLISH
 from pmo.report.alignment.strategy_map import strategy_map
 from pmo.report.facts import Facts
 from pmo.report.mapped import draw_map, mermaid
@@ -154,7 +155,7 @@ def test_a_circle_is_drawn_and_told_all_the_same(drawn):
 
 
 def test_the_drawing_is_well_formed_has_a_title_and_fits_its_words(drawn):
-    picture = str(draw_map(drawn(HEALTH)))
+    picture = str(draw_map(drawn(HEALTH), ENGLISH))
     assert Page(picture).faults == [] or all("st-" in fault for fault in Page(picture).faults)
     assert picture.startswith('<svg class="strategy-map" role="img" aria-labelledby="map-t map-d"')
     assert "7 objectives" in picture
@@ -165,7 +166,7 @@ def test_the_drawing_is_well_formed_has_a_title_and_fits_its_words(drawn):
 
 def test_boxes_do_not_touch_and_stay_inside(drawn):
     for root in (HEALTH, FERRIES):
-        picture = str(draw_map(drawn(root)))
+        picture = str(draw_map(drawn(root), ENGLISH))
         width, height = map(float, re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', picture).groups())
         boxes = [
             tuple(map(float, found))
@@ -188,8 +189,8 @@ def test_long_and_wide_names_are_cut_in_the_picture_and_whole_in_the_list(drawn)
     name = "承認が遅れた設備は開設も遅れるので早く決める必要があります" * 4
     text = plan().replace("Objective 0", name)
     found = drawn(text)
-    assert name not in str(draw_map(found))
-    assert " …" in str(draw_map(found))
+    assert name not in str(draw_map(found, ENGLISH))
+    assert " …" in str(draw_map(found, ENGLISH))
     assert any(name in line for line in outline(found.outline[0].items))
 
 

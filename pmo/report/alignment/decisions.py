@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from pmo.answers import RollUp
-from pmo.language.words import ENGLISH, Words
+from pmo.language.words import Words
 from pmo.model import Action, Decision, Objective, Review
 from pmo.progress import State
 from pmo.report.alignment.troubles import gap, in_trouble
@@ -296,7 +296,7 @@ def action_row(action: Action, facts: Facts, today: dt.date) -> ActionRow:
     return ActionRow(what, owner, when, state, word, *ids, anchor(action.id))
 
 
-def review_name(review: Review, words: Words = ENGLISH) -> str:
+def review_name(review: Review, words: Words) -> str:
     """What to call a review: its title, else its kind."""
     if review.title:
         return review.title

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from pmo.language.words import ENGLISH, Words
+from pmo.language.words import Words
 from pmo.model import Measure, Reading
 from pmo.progress import Standing, Tolerance, planned_at
 from pmo.report.charts import Bullet, Spark, Zone
@@ -18,9 +18,7 @@ _ROOM_AROUND = 0.35
 _FURTHEST = (-0.5, 1.4)
 
 
-def bullet(
-    measure: Measure, standing: Standing, today: dt.date, tolerance: Tolerance, words: Words = ENGLISH
-) -> Bullet | None:
+def bullet(measure: Measure, standing: Standing, today: dt.date, tolerance: Tolerance, words: Words) -> Bullet | None:
     """A bullet graph of the way from baseline (left) to target (right), whichever way is better; None when either is unknown."""
     if measure.direction is Direction.MAINTAIN:
         return _band(measure, standing, words)
@@ -108,7 +106,7 @@ def _text(measure: Measure, planned: float | None, words: Words) -> str:
     return f"{said} {words('Planned by today: {value}.', value=words.quantity(expected, measure.unit))}"
 
 
-def spark(measure: Measure, readings: Sequence[Reading], words: Words = ENGLISH) -> Spark | None:
+def spark(measure: Measure, readings: Sequence[Reading], words: Words) -> Spark | None:
     """A line through the readings, with the first and the last value beside it; None for fewer than two readings."""
     if len(readings) < 2:  # noqa: PLR2004 -- a line has two ends
         return None

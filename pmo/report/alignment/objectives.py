@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pmo.answers import RollUp
-from pmo.language.words import ENGLISH, Words
+from pmo.language.words import Words
 from pmo.model import Measure, Objective, Reading
 from pmo.progress import Standing, movement
 from pmo.report.alignment.drawn import bullet, spark
@@ -175,7 +175,7 @@ def commented(measure: Measure, today: dt.date) -> Reading | None:
     return next((item for item in reversed(measure.readings) if item.date <= today and item.note), None)
 
 
-def reason_of(standing: Standing, words: Words = ENGLISH) -> str:
+def reason_of(standing: Standing, words: Words) -> str:
     """Why the measure is in its state, as a sentence begins; the date in words."""
     reason, reading = words.told(standing.reason), standing.reading
     if reading is not None:
@@ -183,7 +183,7 @@ def reason_of(standing: Standing, words: Words = ENGLISH) -> str:
     return reason[:1].upper() + reason[1:]
 
 
-def goal(measure: Measure, words: Words = ENGLISH) -> str:
+def goal(measure: Measure, words: Words) -> str:
     """What the measure is to reach: a value, or the band in which it is to stay."""
     band, target = measure.band, measure.target
     if measure.direction is Direction.MAINTAIN and band is not None:
@@ -228,7 +228,7 @@ def _line(objective: Objective, standing: RollUp, place: str, facts: Facts) -> R
     )
 
 
-def figures_of(standing: RollUp, words: Words = ENGLISH) -> str:
+def figures_of(standing: RollUp, words: Words) -> str:
     """The figures of an objective's worst measure on one line: `41 → 35 → 14 days`; how many more measures there are."""
     if not standing.measures:
         return words("no measure")

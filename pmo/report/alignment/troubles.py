@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from pmo.answers import RollUp
-from pmo.language.words import ENGLISH, Words, message
+from pmo.language.words import Words, message
 from pmo.model import Initiative, Measure, Objective, Reading
 from pmo.progress import Standing, State, planned_value, shortfall
 from pmo.report.alignment.objectives import commented, goal, reason_of
@@ -135,7 +135,7 @@ def _slip(measure: Measure, standing: Standing, objective: Objective, facts: Fac
     )
 
 
-def gap(measure: Measure, standing: Standing, today: dt.date, words: Words = ENGLISH) -> str:
+def gap(measure: Measure, standing: Standing, today: dt.date, words: Words) -> str:
     """How far a measure is from where it should be, as a sentence in its own unit."""
     reading = standing.reading
     if reading is None:

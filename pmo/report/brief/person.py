@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from pmo.align import active
 from pmo.errors import PmoError
+from pmo.language.english import listed
 from pmo.model import Initiative, Measure, Objective, Person, Plan, Strategy
 from pmo.nearest import did_you_mean
-from pmo.report.facts import Facts, listed
+from pmo.report.facts import Facts
 from pmo.terminal import visible
 
 

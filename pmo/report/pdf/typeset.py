@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pmo.errors import PmoError
-from pmo.report.facts import listed
+from pmo.language.english import listed
 from pmo.report.house import House
 from pmo.report.pdf.data import Data
 from pmo.report.pdf.fixed import fixed
