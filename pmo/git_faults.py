@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pmo.errors import GitError
 from pmo.language.said import said
-from pmo.language.words import message
+from pmo.language.words import ENGLISH, Value, message
 from pmo.terminal import visible
 
 
@@ -14,8 +14,8 @@ def begins_later(first: dt.date, day: dt.date) -> GitError:
     return GitError(
         said(
             "This shallow clone begins on {first}, after {day}. {command} brings what came before.",
-            first=str(first),
-            day=str(day),
+            first=_written(first),
+            day=_written(day),
             command="`git fetch --unshallow`",
         )
     )
@@ -24,7 +24,7 @@ def begins_later(first: dt.date, day: dt.date) -> GitError:
 def not_yet(first: dt.date, day: dt.date) -> GitError:
     """The history begins after the day."""
     return GitError(
-        said("There was no commit yet on {day}: the first is of {first}.", day=str(day), first=str(first)),
+        said("There was no commit yet on {day}: the first is of {first}.", day=_written(day), first=_written(first)),
     )
 
 
@@ -85,3 +85,8 @@ def bare(folder: Path) -> GitError:
             command="`git worktree add`",
         )
     )
+
+
+def _written(day: dt.date) -> Value:
+    """English is what commands speak, and they take days as `2026-03-31`; a report in another language writes them out."""
+    return lambda words: day.isoformat() if words is ENGLISH else words.day(day)

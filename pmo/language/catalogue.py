@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parent
 """Where the catalogues are, `<code>.po`."""
 
 
-OFFERED = (ENGLISH.code,)
+OFFERED = (ENGLISH.code, "de", "es", "fr")
 """The languages that a plan may ask for: those in which every report says everything. Half a translation is worse than none."""
 
 

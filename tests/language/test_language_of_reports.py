@@ -1,6 +1,7 @@
 """`settings.report.language`: what it takes, and what reports make of it."""
 
 import datetime as dt
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pmo.language import catalogue
 from pmo.reader.load import load_plan
 from pmo.report.make import make_report
 
+HEALTH = Path(__file__).parents[2] / "examples" / "health-network"
 PLAN = """\
 settings:
   report:
@@ -33,7 +35,7 @@ def plan(folder: Path, language: str):
     return check(replace(found, plan=replace(found.plan, settings=settings)), dt.date(2026, 6, 30))
 
 
-@pytest.mark.parametrize("language", ["enn", "de"])
+@pytest.mark.parametrize("language", ["enn", "it"])
 def test_a_language_that_is_not_offered_is_a_finding_at_its_place(tmp_path, language):
     (found,) = [f for f in loaded(tmp_path, language).faults if f.rule == "wrong-value"]
     assert (found.place.line, found.place.column) == (3, 15)
@@ -55,6 +57,28 @@ def test_every_report_can_be_made_in_every_language(tmp_path, kind):
     for code in catalogue.languages():
         for fmt in ("html", "md", "json"):
             assert make_report(kind, fmt, plan(tmp_path, code), None)
+
+
+@pytest.mark.parametrize("language", catalogue.OFFERED)
+@pytest.mark.parametrize(
+    ("kind", "fmt"), [("alignment", "pdf"), ("charter", "docx"), ("alignment", "pptx"), ("scorecard", "xlsx")]
+)
+def test_files_for_offices_can_be_made_in_every_language(tmp_path, language, kind, fmt):
+    # Two columns of a workbook's table may not be called the same, and no slide may overflow.
+    shutil.copytree(HEALTH, tmp_path, dirs_exist_ok=True)
+    root = tmp_path / "pmo.yaml"
+    root.write_text(
+        root.read_text("utf-8").replace("settings:\n", f"settings:\n  report: {{language: {language}}}\n"), "utf-8"
+    )
+    result = check(load_plan(tmp_path), dt.date(2026, 6, 30))
+    assert result.plan.settings.report.language == language
+    assert make_report(kind, fmt, result, None)
+
+
+def test_french_sets_a_space_before_a_colon(tmp_path):
+    text = make_report("alignment", "md", plan(tmp_path, "fr"), None).decode()
+    assert "objectif\u00a0: ○" in text
+    assert "soutenir\u00a0?**" in text
 
 
 def test_the_missing_package_is_named_with_the_command_that_installs_it(tmp_path, monkeypatch):

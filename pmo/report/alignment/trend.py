@@ -93,7 +93,7 @@ def _drawn(label: str, dates: list[dt.date], points: list[tuple[int, int]], word
             first=words.day(dates[0]),
             last=words.day(dates[-1]),
         ),
-        text=words("From {first} to {last}.", first=first, last=last),
+        text=words.about("a figure over the last reviews", "From {first} to {last}.", first=first, last=last),
         points=tuple(
             ((date - dates[0]).days / days, part / top) for date, (part, _) in zip(dates, points, strict=True)
         ),

@@ -192,7 +192,8 @@ def _sheet(
     for line, row in enumerate(rows, 1):
         sheet.set_row(line, _height(columns, row))
     for at, column in enumerate(columns):
-        sheet.set_column(at, at, column.width)
+        # A head may take two lines, but no word of it two: others are longer than the English one.
+        sheet.set_column(at, at, max(column.width, 1 + max(map(len, words(column.head).split()))))
         for line, row in enumerate(rows, 1):
             _write(sheet, line, at, column.value(row), column.look, dress)
         if column.state:
