@@ -6,7 +6,9 @@ It needs the group `test` and a Chromium. The same Chromium and fonts give the s
 import base64
 import datetime as dt
 import io
+import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -20,6 +22,7 @@ HERE = Path(__file__).parent
 EXAMPLES = HERE.parents[1] / "examples"
 QUALITY = 82
 _DAY = dt.date(2026, 7, 10)
+_LAST_QUARTER = "2026-04"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def main() -> int:
 def written(picture: Picture, folder: Path) -> Path:
     """The report that the picture shows, as a file."""
     reports = run(
-        EXAMPLES / picture.example,
+        with_history(picture, folder),
         kinds=[picture.kind],
         formats=["html"],
         out=folder / picture.example.replace("/", "-"),
@@ -73,6 +76,39 @@ def written(picture: Picture, folder: Path) -> Path:
         notes=io.StringIO(),
     )
     return reports[0]
+
+
+def with_history(picture: Picture, folder: Path) -> Path:
+    """The example in a git repository of its own: the readings of the last quarter came in after the last review."""
+    plan = folder / "plans" / picture.example
+    if plan.exists():
+        return plan
+    shutil.copytree(EXAMPLES / picture.example, plan)
+    later = {path: path.read_text(encoding="utf-8") for path in plan.glob("readings/*.csv")}
+    for path, text in later.items():
+        head, *rows = text.splitlines()
+        known = [row for row in rows if row < _LAST_QUARTER]
+        path.write_text("\n".join([head, *known, ""]), encoding="utf-8")
+    git(plan, "2025-01-10", "init", "--quiet")
+    for day in ("2025-01-10", "2026-07-08"):
+        git(plan, day, "add", "--all")
+        git(plan, day, "commit", "--quiet", "--allow-empty", f"--message=As of {day}")
+        for path, text in later.items():
+            path.write_text(text, encoding="utf-8")
+    return plan
+
+
+def git(plan: Path, day: str, *words: str) -> None:
+    """A git command, on a day and in nobody's name."""
+    when = f"{day}T12:00:00+00:00"
+    who = {
+        "GIT_AUTHOR_NAME": "A",
+        "GIT_AUTHOR_EMAIL": "a@localhost",
+        "GIT_COMMITTER_NAME": "A",
+        "GIT_COMMITTER_EMAIL": "a@localhost",
+    }
+    environment = os.environ | who | {"GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
+    subprocess.run(["git", *words], cwd=plan, env=environment, check=True)  # noqa: S603, S607 -- the words are our own
 
 
 def taken(picture: Picture, page: Path, browser: Browser) -> bytes:
