@@ -8,8 +8,11 @@ from wellformed import Page
 from pmo.align import Alignment
 from pmo.changes import compare
 from pmo.engine import check
+from pmo.language.words import ENGLISH
+from pmo.progress import State
 from pmo.reader.load import load_plan
 from pmo.report.alignment.since import since
+from pmo.report.alignment.told_keys import stood
 from pmo.report.asked import Asked, Compared
 from pmo.report.facts import Facts
 from pmo.report.render import render_report
@@ -217,3 +220,9 @@ def test_names_from_a_past_state_stay_text(plans):
     assert page.links == []
     assert "<script>alert(1)</script>" in page.text
     assert "<script>" not in render_report("alignment", "md", result, None, asked=Asked(compared=compared))
+
+
+def test_an_objective_had_no_data_but_was_anything_else():
+    had = [stood(state, "25 Jun 2026", by_time=False, words=ENGLISH) for state in (State.NO_DATA, State.AT_RISK)]
+    assert had == ["had no data on 25 Jun 2026", "was at risk on 25 Jun 2026"]
+    assert stood(State.NO_DATA, "25 Jun 2026", by_time=True, words=ENGLISH).startswith("had no data on 25 Jun 2026, and")

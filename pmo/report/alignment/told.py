@@ -21,11 +21,10 @@ from pmo.model import (
     Service,
     Strategy,
 )
-from pmo.report.alignment.told_keys import OTHERS, WORDINGS, aimed, changed, worded
+from pmo.report.alignment.told_keys import OTHERS, WORDINGS, aimed, changed, stood, worded
 from pmo.report.facts import Facts, anchor
 from pmo.report.rungs import rung_words
 from pmo.report.states import Shown
-from pmo.report.term_words import inside_a_line
 from pmo.terms import Status, Strength
 
 
@@ -59,12 +58,7 @@ class Teller:
         then = words.short_day(self.changes.since)
         moved = [m for m in self.changes.statuses if isinstance(m.element, Objective)]
         for move in sorted(moved, key=lambda m: m.before.badness - m.after.badness):
-            state = inside_a_line(words)[shown[move.before].key]
-            beside = (
-                words("was {state} on {day}, and nothing was written about it since", state=state, day=then)
-                if move.by_time
-                else words("was {state} on {day}", state=state, day=then)
-            )
+            beside = stood(move.before, then, by_time=move.by_time, words=words)
             text = words("{label}:", label=words.quoted(move.element.name_))
             yield self._line(move.element, text, was=shown[move.before], now=shown[move.after], beside=beside)
         rungs = rung_words(words)

@@ -10,8 +10,10 @@ from pmo.changes import AimMove, ElementChange, FieldChange
 from pmo.language.english import DASH
 from pmo.language.words import Words, message
 from pmo.model import Element, Measure
+from pmo.progress import State
 from pmo.report.facts import Facts
-from pmo.report.term_words import direction_words, frequency_words
+from pmo.report.states import shown_in
+from pmo.report.term_words import direction_words, frequency_words, inside_a_line
 from pmo.terms import Direction, Frequency, Status
 
 
@@ -162,3 +164,15 @@ def _aim(measure: Element | None, key: str, words: Words) -> str:
 
 def _quantity(value: float | None, unit: str | None, words: Words) -> str:
     return DASH if value is None else words.quantity(value, unit)
+
+
+def stood(state: State, day: str, *, by_time: bool, words: Words) -> str:
+    """How an objective stood on a day; `by_time` when nothing but time has passed since."""
+    if state is State.NO_DATA:
+        if by_time:
+            return words("had no data on {day}, and nothing was written about it since", day=day)
+        return words("had no data on {day}", day=day)
+    before = inside_a_line(words)[shown_in(words)[state].key]
+    if by_time:
+        return words("was {state} on {day}, and nothing was written about it since", state=before, day=day)
+    return words("was {state} on {day}", state=before, day=day)
