@@ -183,6 +183,6 @@ def _states(history: History, result: Result) -> tuple[tuple[Alignment, ...], tu
             states.append(alignment_of(plan, date))
     if missing and states:
         if len(missing) == 1:
-            return tuple(states), (said("The history does not reach back to the review up to {day}.", day=missing[-1]),)
+            return tuple(states), (said("The history does not reach back to the review of {day}.", day=missing[-1]),)
         return tuple(states), (said("The history does not reach back to the reviews up to {day}.", day=missing[-1]),)
     return tuple(states), ()

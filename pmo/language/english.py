@@ -99,7 +99,8 @@ def listed(names: Iterable[str], most: int = MOST) -> str:
     shown = list(names)
     if len(shown) < 2:  # noqa: PLR2004 -- one name needs no "and"
         return "".join(shown)
-    last = shown.pop() if len(shown) <= most else f"{len(shown) - most:,} more"
+    # One more name is no longer than the words that would stand for it.
+    last = shown.pop() if len(shown) <= most + 1 else f"{len(shown) - most:,} more"
     shown = shown[:most]
     if len(shown) > 1 and any("," in name for name in (*shown, last)):
         return f"{'; '.join(shown)}; and {last}"

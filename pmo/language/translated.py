@@ -81,17 +81,21 @@ class Translated(Words):
         return f"{text}{NBSP}{unit}"
 
     def _day(self, date: dt.date) -> str:
-        return _spaced(format_date(date, "long", locale=self._locale))
+        return self._first(_spaced(format_date(date, "long", locale=self._locale)))
 
     def _short_day(self, date: dt.date) -> str:
-        return _spaced(format_date(date, "medium", locale=self._locale))
+        return self._first(_spaced(format_date(date, "medium", locale=self._locale)))
+
+    def _first(self, day: str) -> str:
+        """French counts the first of a month: `1er mars`. Babel's patterns do not say so."""
+        return f"1er{day[1:]}" if self.code == "fr" and day.startswith(f"1{NBSP}") else day
 
     def listed(self, names: Iterable[str], most: int = MOST) -> str:
         """Names in a row: `a, b und c`."""
         shown = list(names)
         if len(shown) < 2:  # noqa: PLR2004 -- one name needs no "and"
             return "".join(shown)
-        last = shown.pop() if len(shown) <= most else self.many(len(shown) - most, "{n} more", "{n} more")
+        last = shown.pop() if len(shown) <= most + 1 else self.many(len(shown) - most, "{n} more", "{n} more")
         shown = shown[:most]
         if len(shown) > 1 and any("," in name for name in (*shown, last)):
             return self("{names}; and {last}", names=self.about("between names", "; ").join(shown), last=last)
@@ -101,11 +105,13 @@ class Translated(Words):
         """A label and what it says: `Responsable : Ada`."""
         return f"{self('{label}:', label=label)} {text}"
 
+    def clauses(self, clauses: Iterable[str]) -> str:
+        """Clauses in a row, without a full stop."""
+        return self.about("between clauses", "; ").join(clauses)
+
     def sentence(self, clauses: Iterable[str]) -> str:
         """Clauses that each stand alone as one sentence, with its full stop at the end."""
-        return self.about(
-            "after the last clause", "{clauses}.", clauses=self.about("between clauses", "; ").join(clauses)
-        )
+        return self.about("after the last clause", "{clauses}.", clauses=self.clauses(clauses))
 
 
 def _spaced(text: str) -> str:

@@ -101,6 +101,10 @@ class Words:
         """A label and what it says: `Owner: Ada`."""
         return f"{label}: {text}"
 
+    def clauses(self, clauses: Iterable[str]) -> str:
+        """Clauses in a row, without a full stop: `3 are off track; 2 have no data`."""
+        return "; ".join(clauses)
+
     def sentence(self, clauses: Iterable[str]) -> str:
         """Clauses that each stand alone as one sentence, with its full stop at the end: `3 are off track; 2 have no data.`."""
         return f"{'; '.join(clauses)}."

@@ -225,4 +225,6 @@ def test_names_from_a_past_state_stay_text(plans):
 def test_an_objective_had_no_data_but_was_anything_else():
     had = [stood(state, "25 Jun 2026", by_time=False, words=ENGLISH) for state in (State.NO_DATA, State.AT_RISK)]
     assert had == ["had no data on 25 Jun 2026", "was at risk on 25 Jun 2026"]
-    assert stood(State.NO_DATA, "25 Jun 2026", by_time=True, words=ENGLISH).startswith("had no data on 25 Jun 2026, and")
+    assert stood(State.NO_DATA, "25 Jun 2026", by_time=True, words=ENGLISH).startswith(
+        "had no data on 25 Jun 2026, and"
+    )

@@ -158,7 +158,7 @@ def measure_row(
         by=words.short_day(by) if by else "",
         bullet=bullet(measure, standing, alignment.today, alignment.tolerance, words) if drawn else None,
         spark=spark(measure, past, words) if drawn else None,
-        readings="; ".join(
+        readings=words.clauses(
             words("{day}: {value}", day=words.short_day(item.date), value=words.quantity(item.value, None))
             for item in past
         ),

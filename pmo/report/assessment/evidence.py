@@ -245,7 +245,7 @@ def understood(facts: Facts) -> Iterator[Question]:
     yield _of(
         words,
         words("A sponsor who is an executive"),
-        words("No executive as sponsor"),
+        words("No sponsor") if sponsor is None else words("A sponsor who is no executive"),
         [(_called(sponsor, words), _executive(sponsor))],
     )
     reviews = [r for r in alignment.reviews if r.kind in (ReviewKind.ALIGNMENT, ReviewKind.PLANNING)]

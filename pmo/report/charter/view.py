@@ -184,7 +184,7 @@ def _stated(statement: Statement | None, pmo: Pmo, key: str, belongs: str, facts
         beside.append(facts.words("For {customers}", customers=customers_called(facts, statement.for_)))
     if horizon := real(statement.horizon):
         beside.append(facts.words("By {horizon}", horizon=horizon))
-    return Stated(said(facts, statement.statement, statement, "statement", belongs), "; ".join(beside))
+    return Stated(said(facts, statement.statement, statement, "statement", belongs), facts.words.clauses(beside))
 
 
 def _goal(goal: Goal, facts: Facts) -> Titled:

@@ -105,7 +105,7 @@ def _verdict(deck: Deck, view: "AlignmentView") -> None:
         area=left,
         colors=[STATE_COLORS[item.state.key] for item in verdict.tally],
     )
-    lines = [Line(f": {told}.", verdict.tally_of)]
+    lines = [Line(f" {told}.", deck.words("{label}:", label=verdict.tally_of))]
     if verdict.well:
         lines.append(Line(verdict.well))
     slide.lines(lines, right)
@@ -152,7 +152,7 @@ def _ladder(deck: Deck, view: "AlignmentView") -> None:
         slide,
         words("Rung reached (of 6)"),
         [(row.name, row.rung) for row in shown],
-        "; ".join(words.labelled(row.name, row.word) for row in shown),
+        words.clauses(words.labelled(row.name, row.word) for row in shown),
         area=area,
         most=7,
         labels=[f"{row.rung} {row.word}" for row in shown],
@@ -178,13 +178,13 @@ def _step(step: Step, words: Words) -> str:
 def _reached(row: StrategyRow, words: Words) -> str:
     lacks = row.lacks or words("Nothing is lacking: the target is met")
     by = f", {words('by {objective}', objective=words.quoted(row.by))}" if row.by else ""
-    return f"{row.name} ({row.owner}): {row.word}{by}. {lacks}."
+    return words.labelled(f"{row.name} ({row.owner})", f"{row.word}{by}. {lacks}.")
 
 
 def _lacking(rows: Sequence[StrategyRow], words: Words) -> str:
     """What the next rung lacks, and for how many strategies."""
     found = Counter(row.lacks for row in rows if row.lacks).most_common()
-    said = "; ".join(f"{begun_small(lacks, words)} ({words.whole(many)})" for lacks, many in found)
+    said = words.clauses(f"{begun_small(lacks, words)} ({words.whole(many)})" for lacks, many in found)
     return words("What keeps them from the next rung: {reasons}.", reasons=said) if said else ""
 
 
@@ -209,7 +209,7 @@ def _outline(items: Sequence[Any], depth: int, words: Words) -> Iterator[str]:
     kinds, states = course_heads(words), inside_a_line(words)
     for item in items:
         said = [states[item.state.key] if item.state else "", item.beside, item.link]
-        aside = "; ".join(part for part in said if part)
+        aside = words.clauses(part for part in said if part)
         yield f"{'– ' * depth}{words.labelled(kinds[item.kind], item.name)}{f' ({aside})' if aside else ''}"
         yield from _outline(item.below, depth + 1, words)
 
@@ -224,7 +224,7 @@ def _matrix(deck: Deck, matrix: Matrix) -> None:
         for row in matrix.rows
         for reason in row.reasons
     ]
-    legend = "; ".join(f"{MARKS[mark][0]} {meaning}" for mark, _, meaning in matrix.legend)
+    legend = words.clauses(f"{MARKS[mark][0]} {meaning}" for mark, _, meaning in matrix.legend)
     title = matrix.caption.rstrip(".")
     if matrix.listed or len(matrix.columns) > _LEGIBLE or len(matrix.rows) > _LEGIBLE:
         rows = [
@@ -288,7 +288,7 @@ def _objectives(deck: Deck, view: "AlignmentView") -> None:
 def _in_full(row: ObjectiveRow, words: Words) -> str:
     states = inside_a_line(words)
     measures = (words.labelled(m.name, f"{states[m.state.key]}, {_way(m, words)}; {m.reason}") for m in row.measures)
-    return words.labelled(row.state.word, f"{row.name} ({row.owner}). {'; '.join(measures)}")
+    return words.labelled(row.state.word, f"{row.name} ({row.owner}). {words.clauses(measures)}")
 
 
 def _worst(row: ObjectiveRow, words: Words) -> str:

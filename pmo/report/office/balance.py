@@ -32,7 +32,7 @@ def put_money(deck: Deck, found: Any) -> None:
         slide,
         series,
         values,
-        "; ".join(deck.words.labelled(row.name, row.text) for row in rows),
+        deck.words.clauses(deck.words.labelled(row.name, row.text) for row in rows),
         area=area,
         labels=labels,
     )
@@ -71,6 +71,6 @@ def put_balance(deck: Deck, view: "AlignmentView") -> None:
         slide,
         words("Objectives"),
         values,
-        "; ".join(words.labelled(name, str(many)) for name, many in values),
+        words.clauses(words.labelled(name, str(many)) for name, many in values),
         area=area,
     )

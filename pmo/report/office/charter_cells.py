@@ -85,7 +85,7 @@ def course(row: "CourseRow", words: Words) -> Text:
         parts.append(quiet(f" {row.owner.name}."))
     objectives: list[str | Part] = []
     for at, (ref, because) in enumerate(row.supports):
-        objectives += [quiet("; "), *_point(ref)] if at else _point(ref)
+        objectives += [quiet(words.about("between clauses", "; ")), *_point(ref)] if at else _point(ref)
         if because:
             objectives += [quiet(" ("), *inline(because, color=INK_3), quiet(")")]
     if objectives:
@@ -98,7 +98,7 @@ def offer_row(offer: "Offer", words: Words) -> Sequence[Filler]:
     below = [inline(offer.statement, small=True, color=INK_3)] if offer.statement else []
     return (
         lines(strong(offer.name), *below),
-        lines(offer.customers or lack(words("nobody named"))),
+        lines(offer.customers or lack(words("no customer named"))),
         lines(inline(offer.benefit) or lack(words("not said yet"))),
         lines(_points(offer.serves) or lack(words("no objective"))),
     )

@@ -35,6 +35,8 @@ _BAR, _AROUND = 26, 10
 """The most that a bar takes of a slide's height with the gap beside it, and what stands around all bars, in mm."""
 _DATES, _MONTH = 6, 30
 _LARGE = 1000
+_LOCALES = {"de": "[$-407]", "es": "[$-40A]", "fr": "[$-40C]"}
+"""In whose months an axis speaks, whatever the reader's program speaks; English ones follow that."""
 _GREY = RGBColor(0x65, 0x6F, 0x7A)
 _LIGHT = RGBColor(0xD9, 0xDE, 0xE4)
 
@@ -112,7 +114,7 @@ def over_time(slide: Slide, trend: Trend, alt: str, area: Area) -> None:
     if max(map(abs, values)) >= _LARGE:
         chart.value_axis.tick_labels.number_format = "#,##0"
         chart.value_axis.tick_labels.number_format_is_linked = False
-    chart.category_axis.tick_labels.number_format = "mmm yyyy"
+    chart.category_axis.tick_labels.number_format = f"{_LOCALES.get(words.code, '')}mmm yyyy"
     chart.category_axis.tick_labels.number_format_is_linked = False
     chart.category_axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     chart.category_axis.major_tick_mark = chart.category_axis.minor_tick_mark = XL_TICK_MARK.NONE

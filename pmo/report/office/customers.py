@@ -84,12 +84,12 @@ def _done(deck: Deck, view: "AlignmentView") -> None:
         done = [words("Objectives: {tally}", tally=said(row.served_tally))] if row.served_tally else []
         done += [words("Services: {names}", names=", ".join(row.services))] if row.services else []
         rows.append([row.name, own, ". ".join(done) or words("nothing recorded")])
-        needs = "; ".join(plain(need) for need in row.needs) or words("unknown")
+        needs = words.clauses(plain(need) for need in row.needs) or words("unknown")
         notes.append(words("{name}. Needs: {needs}.", name=row.name, needs=needs))
         ours = [f"{o.name} ({inside[o.state.key]}, {o.figures})" for o in row.served]
         ours += [words.many(row.served_left, "and {n} more", "and {n} more")] if row.served_left else []
         if ours:
-            notes.append(words("Objectives of the PMO for {name}: {names}.", name=row.name, names="; ".join(ours)))
+            notes.append(words("Objectives of the PMO for {name}: {names}.", name=row.name, names=words.clauses(ours)))
     put_table(
         deck,
         view.served.rstrip("."),

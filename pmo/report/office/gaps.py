@@ -7,7 +7,7 @@ from pmo.language.words import Words
 from pmo.report.alignment.gaps import Gap, WaiverRow
 from pmo.report.office.deck import Deck
 from pmo.report.office.fit import Line, cut
-from pmo.report.term_words import IN_FORCE, severity_words, waiver_words
+from pmo.report.term_words import IN_FORCE, severity_words
 from pmo.report.text import plain
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _gap(gap: Gap, words: Words) -> list[Line]:
     more = len(gap.items) + gap.left - len(names)
     return [
         Line("", f"{gap.title} ({words.whole(len(gap.items) + gap.left)})"),
-        Line("; ".join([*names, *([words.many(more, "and {n} more", "and {n} more")] if more else [])]), level=1),
+        Line(words.clauses([*names, *([words.many(more, "and {n} more", "and {n} more")] if more else [])]), level=1),
     ]
 
 
@@ -69,7 +69,7 @@ def _told(gap: Gap, words: Words) -> list[str]:
 
 def _noted(row: WaiverRow, words: Words) -> str:
     values = {
-        "state": waiver_words(words).get(row.state, row.state),
+        "state": row.said,
         "name": row.element,
         "excused": row.what,
         "because": plain(row.because) or words("no reason given"),
@@ -81,11 +81,12 @@ def _noted(row: WaiverRow, words: Words) -> str:
 
 
 def _waiver(row: WaiverRow, words: Words) -> str:
-    values = {"name": cut(row.element, 90), "excused": row.what, "day": row.until}
+    values = {"name": cut(row.element, 90), "excused": row.what}
     if row.state == IN_FORCE:
-        return words("{name}: {excused}, until {day}", **values)
-    state = waiver_words(words).get(row.state, row.state)
-    return words("{name}: {excused}, until {day}, {state}", **values, state=state)
+        return words("{name}: {excused}, until {day}", day=row.until, **values)
+    if not row.until:
+        return words("{name}: {excused}, {state}", state=row.said, **values)
+    return words("{name}: {excused}, until {day}, {state}", day=row.until, state=row.said, **values)
 
 
 def put_honesty(deck: Deck, view: "AlignmentView") -> None:

@@ -192,8 +192,7 @@ def _sheet(
     for line, row in enumerate(rows, 1):
         sheet.set_row(line, _height(columns, row))
     for at, column in enumerate(columns):
-        # A head may take two lines, but no word of it two: others are longer than the English one.
-        sheet.set_column(at, at, max(column.width, 1 + max(map(len, words(column.head).split()))))
+        sheet.set_column(at, at, _width(column, rows, words))
         for line, row in enumerate(rows, 1):
             _write(sheet, line, at, column.value(row), column.look, dress)
         if column.state:
@@ -206,6 +205,13 @@ def _sheet(
     sheet.print_area(0, 0, last, printed - 1)
     # In a sheet's foot an ampersand begins a command.
     sheet.set_footer(f"&L{literal(dress.foot)[:200].replace('&', '&&')}&R&P / &N")
+
+
+def _width(column: Column[T], rows: Sequence[T], words: Words) -> float:
+    """A column's width: a head may take two lines, but no word of it two, and a state takes one. Some languages have longer words."""
+    head = 1 + max(map(len, words(column.head).split()))
+    states = [len(str(column.value(row))) + 2 for row in rows] if column.state else []
+    return max(column.width, head, *states)
 
 
 def _height(columns: Sequence[Column[T]], row: T) -> float:

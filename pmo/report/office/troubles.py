@@ -66,7 +66,7 @@ def _about(block: Trouble, words: Words) -> list[Line]:
     ]
     doing += block.others
     idle = words("no initiative, service or process works on it")
-    lines.append(Line(f" {'; '.join(doing) or idle}", words("Being done:")))
+    lines.append(Line(f" {words.clauses(doing) or idle}", words("Being done:")))
     due = f"; {words('due {day}', day=block.due)}" if block.due else ""
     lines.append(Line(f" {block.owner}{due}", words("Owner:")))
     lines.append(Line(f" {', '.join(block.supports) or words('nothing of the organization')}", words("Supports:")))
