@@ -33,6 +33,7 @@ def report_json(view: object) -> str:
         "title": page.title,
         "organization": page.organization,
         "pmo": page.pmo,
+        "language": page.language,
         "as_of": page.as_of_iso,
         "revision": page.revision,
         "draft": list(page.draft),

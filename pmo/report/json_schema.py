@@ -22,6 +22,7 @@ _HEAD: dict[str, tuple[str, dict[str, Any]]] = {
     "title": ("The report's heading.", {"type": "string"}),
     "organization": ("Whose plan it is; empty while it has no name.", {"type": "string"}),
     "pmo": ("What the PMO is called.", {"type": "string"}),
+    "language": ("The language of the texts that the report says by itself: `en`, `de`.", {"type": "string"}),
     "as_of": ("The day by which everything was judged.", {"type": "string", "format": "date"}),
     "revision": (
         "What version control calls this state of the plan; null where there is none.",

@@ -22,6 +22,7 @@ text. It is meant for dashboards and other programs. `pmo schema --reports` prin
 - **Stable.** The same plan on the same day at the same commit gives the same bytes; keys come in the order of this page.
 - **Numbers are numbers**, dates are ISO 8601 (`2026-06-30`), what is not known is `null`. Beside them stand the texts that people read:
   `41 days`, with a no-break space between number and unit. Take the numbers, or take the texts as they are.
+- **Texts speak the report's `language`.** What a program compares does not: keys, and values such as a state's `key`.
 - **Text is a stranger's.** Names, reasons and notes stand as people wrote them, what is called prose with its Markdown. Escape them
   where you show them.
 - `id` is the id in the plan, by which documents can be joined; `anchor` is the place of the same thing in the HTML report
