@@ -30,7 +30,6 @@ from pmo.errors import PmoError
 from pmo.language.catalogue import words_of
 from pmo.language.words import ENGLISH, Words
 from pmo.report import charts, figures, mapped, markdown, policy, text
-from pmo.report.compiled import CompiledBeside
 from pmo.report.printed import PrintedWords
 from pmo.terminal import visible
 
@@ -69,7 +68,6 @@ def environment(fmt: str, folder: Path | None = None, language: str = ENGLISH.co
         cache_size=-1,
         # Nothing in our templates can be worked out beforehand; looking for it takes a tenth of compiling them.
         optimized=False,
-        bytecode_cache=CompiledBeside(fmt) if folder is None else None,
     )
     _equip(found, fmt, words_of(language))
     return found
