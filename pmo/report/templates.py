@@ -17,9 +17,7 @@ from jinja2 import (
     ChoiceLoader,
     Environment,
     FileSystemLoader,
-    PackageLoader,
     PrefixLoader,
-    StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
 )
@@ -30,7 +28,9 @@ from pmo.errors import PmoError
 from pmo.language.catalogue import words_of
 from pmo.language.words import ENGLISH, Words
 from pmo.report import charts, figures, mapped, markdown, policy, text
+from pmo.report.dialect import SETTINGS
 from pmo.report.printed import PrintedWords
+from pmo.report.ready import OurTemplates
 from pmo.terminal import visible
 
 OURS = "pmo"
@@ -48,27 +48,14 @@ def environment(fmt: str, folder: Path | None = None, language: str = ENGLISH.co
         PmoError: the folder is not there, or nothing in it takes the place of a template of ours, or the package that knows other
             languages is not installed.
     """
-    ours = PackageLoader("pmo.templates", "report")
+    ours = OurTemplates()
     loader: BaseLoader = ours
     kind: type[Environment] = Environment
     if folder is not None:
         _look_into(folder, set(ours.list_templates()))
         loader = ChoiceLoader([_FolderLoader(folder), ours, PrefixLoader({OURS: ours})])
         kind = ImmutableSandboxedEnvironment
-    found = kind(
-        loader=loader,
-        # On in Markdown too, so that what a macro returns counts as escaped; `finalize` comes first and does the escaping there.
-        autoescape=True,
-        finalize=markdown.literal if fmt == "md" else _visible,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        cache_size=-1,
-        # Nothing in our templates can be worked out beforehand; looking for it takes a tenth of compiling them.
-        optimized=False,
-    )
+    found = kind(loader=loader, finalize=markdown.literal if fmt == "md" else _visible, **SETTINGS)
     _equip(found, fmt, words_of(language))
     return found
 

@@ -11,10 +11,19 @@ from pathlib import Path
 import pytest
 
 from pmo import __version__
+from pmo.report.dialect import module_of
 
 ROOT = Path(__file__).parents[2]
 # The folders that become the package, and under which names.
 INSTALLED = {"pmo": "pmo", "templates": "pmo/templates", "examples": "pmo/examples"}
+
+_REPORTS = ROOT / "templates" / "report"
+# The templates of reports, as the build compiles them.
+READY = {"pmo/templates/ready/__init__.py"} | {
+    f"pmo/templates/ready/{module_of(path.relative_to(_REPORTS).as_posix())}.py"
+    for path in _REPORTS.rglob("*")
+    if path.suffix in {".j2", ".css", ".js"}
+}
 
 # One worker builds for all.
 pytestmark = [
@@ -27,6 +36,11 @@ pytestmark = [
 def wheel(built) -> Path:
     (path,) = built.glob("*.whl")
     return path
+
+
+def held(wheel: Path) -> set[str]:
+    with zipfile.ZipFile(wheel) as archive:
+        return {name for name in archive.namelist() if ".dist-info/" not in name}
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +76,29 @@ def test_the_wheel_holds_the_committed_files_of_the_package_and_no_others(wheel,
     expected = {
         INSTALLED[top] + "/" + rest for top, _, rest in (name.partition("/") for name in committed) if top in INSTALLED
     }
+    assert held(wheel) == expected | READY
+
+
+def test_the_wheel_brings_the_python_of_every_template_of_reports(wheel, committed):
+    """Only what is in the wheel's record is removed when it is uninstalled; a leftover folder `pmo` would stand before an editable install."""
+    templates = [name for name in committed if name.startswith("templates/report/") and not name.endswith(".typ")]
+    assert len(READY) == len(templates) + 1 > 30
     with zipfile.ZipFile(wheel) as archive:
-        held = {name for name in archive.namelist() if ".dist-info/" not in name}
-    assert held == expected
+        (record,) = (name for name in archive.namelist() if name.endswith(".dist-info/RECORD"))
+        recorded = {line.partition(",")[0] for line in archive.read(record).decode().splitlines()}
+    assert recorded >= READY
+
+
+def test_an_installed_report_compiles_no_template(unpacked):
+    script = (
+        "import jinja2; jinja2.Environment.compile = None\n"
+        "from pmo.report.templates import environment\n"
+        "for fmt in ('html', 'md'):\n"
+        "    for kind in ('charter', 'alignment', 'scorecard', 'brief', 'self-assessment'):\n"
+        "        environment(fmt).get_template(f'{kind}.{fmt}.j2')\n"
+    )
+    done = run(unpacked, "-c", script)
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_wheel_names_its_version_its_licence_and_its_command(wheel):
