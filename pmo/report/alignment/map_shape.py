@@ -59,10 +59,13 @@ def _lines(elements: Mapping[str, Course], facts: Facts) -> dict[Pair, tuple[str
             if link.target in elements and link.target != element.id and (link.target, element.id) not in found:
                 found[element.id, link.target] = ("primary" if link.strength is Strength.PRIMARY else "secondary", "")
     for target, claims in facts.alignment.claims.items():
-        for claim in claims:
+        for claim in claims if target in elements else ():
             pair = (claim.objective.id, target)
+            # Of a large plan no objective is shown, and it has tens of thousands of claims.
+            if pair[0] not in elements or pair in found:
+                continue
             between = [link.target for link in claim.path[:-1]]
-            if {target, pair[0]} <= elements.keys() and pair not in found and elements.keys().isdisjoint(between):
+            if elements.keys().isdisjoint(between):
                 found[pair] = ("through", words.listed([words.quoted(name) for name in facts.names(between)]))
     return found
 

@@ -136,4 +136,7 @@ def _well(facts: Facts) -> str:
 
 
 def _names(facts: Facts, state: State) -> list[str]:
-    return [facts.words.quoted(o.name_) for o in facts.alignment.objectives if facts.standings[o.id].state is state]
+    standings = facts.standings
+    found = [o.name_ for o in facts.alignment.objectives if standings[o.id].state is state]
+    # More than a few are only counted.
+    return [*(facts.words.quoted(name) for name in found[: _GOOD + 1]), *found[_GOOD + 1 :]]
