@@ -109,7 +109,7 @@ ABOUT: Mapping[str, str] = MappingProxyType(
         "currency": "The currency of budgets.",
         "check": "What `pmo check` goes by.",
         "report": "How reports name and dress the organization.",
-        "language": "The language of what reports say by themselves; left out means en. What people wrote stays as they wrote it.",
+        "language": "The language of what reports say by themselves; left out means en. What people wrote stays as it is.",
         "logo": "A picture at the head of reports: a PNG or SVG file in the plan's folder.",
         "colours": "Colours of reports.",
         "accent": 'The colour of links and drawings, in quotes: "#123c5e". Dark enough to be read on white.',
