@@ -1,16 +1,22 @@
 """`settings.report.language`: what it takes, and what reports make of it."""
 
 import datetime as dt
+import io
+import re
 import shutil
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from pmo.engine import check
 from pmo.errors import PmoError
 from pmo.language import catalogue
 from pmo.reader.load import load_plan
+from pmo.report.asked import Asked
+from pmo.report.brief.view import brief_view
 from pmo.report.make import make_report
 
 HEALTH = Path(__file__).parents[2] / "examples" / "health-network"
@@ -18,7 +24,7 @@ PLAN = """\
 settings:
   report:
     language: {language}
-pmo: {{name: Projektbüro, sponsor: ann, objectives: {{faster: {{title: Schneller}}}}}}
+pmo: {{name: Projektbüro, sponsor: ann, objectives: {{faster: {{title: Schneller, owner: ann}}}}}}
 people: {{ann: Ann Lee}}
 """
 
@@ -30,7 +36,10 @@ def loaded(folder: Path, language: str):
 
 def plan(folder: Path, language: str):
     """A check of a plan in a language, also in one that plans may not ask for yet."""
-    found = loaded(folder, "en")
+    return in_language(loaded(folder, "en"), language)
+
+
+def in_language(found, language):
     settings = replace(found.plan.settings, report=replace(found.plan.settings.report, language=language))
     return check(replace(found, plan=replace(found.plan, settings=settings)), dt.date(2026, 6, 30))
 
@@ -73,6 +82,35 @@ def test_files_for_offices_can_be_made_in_every_language(tmp_path, language, kin
     result = check(load_plan(tmp_path), dt.date(2026, 6, 30))
     assert result.plan.settings.report.language == language
     assert make_report(kind, fmt, result, None)
+
+
+def test_months_of_a_chart_and_columns_of_a_workbook_fit_the_language(tmp_path):
+    shutil.copytree(HEALTH, tmp_path, dirs_exist_ok=True)
+    formats, widths = {}, {}
+    for code in ("en", "fr"):
+        result = in_language(load_plan(tmp_path), code)
+        with zipfile.ZipFile(io.BytesIO(make_report("alignment", "pptx", result, None))) as parts:
+            charts = [parts.read(name).decode() for name in parts.namelist() if "/charts/chart" in name]
+        formats[code] = {found for chart in charts for found in re.findall(r'formatCode="([^"]*yyyy)"', chart)}
+        sheet = load_workbook(io.BytesIO(make_report("scorecard", "xlsx", result, None))).worksheets[0]
+        head = {cell.value: cell.column_letter for cell in sheet[1]}
+        (status,) = (letter for name, letter in head.items() if name in {"Status", "Statut"})
+        longest = max(len(str(cell.value)) for cell in sheet[status][1:])
+        widths[code] = sheet.column_dimensions[status].width, longest
+    assert formats == {"en": {"mmm yyyy"}, "fr": {"[$-40C]mmm yyyy"}}
+    assert all(width > longest for width, longest in widths.values())
+
+
+def test_a_brief_says_what_a_finding_means_where_its_fix_speaks_english(tmp_path):
+    found = {code: brief(tmp_path, code) for code in ("en", "de")}
+    assert all(row.hint == row.fix for row in found["en"])
+    assert all(row.hint != row.fix and row.hint for row in found["de"])
+    assert {row.what for row in found["en"]}.isdisjoint(row.what for row in found["de"])
+
+
+def brief(folder, code):
+    result = plan(folder, code)
+    return brief_view(result, None, Asked(owner="ann")).mends
 
 
 def test_french_sets_a_space_before_a_colon(tmp_path):

@@ -8,7 +8,8 @@ import sys
 import pytest
 
 from pmo.answers import Rung
-from pmo.language.catalogue import words_from
+from pmo.git_faults import not_yet
+from pmo.language.catalogue import words_from, words_of
 from pmo.language.said import said, said_many
 from pmo.language.words import ENGLISH, Words, places
 from pmo.progress import State
@@ -161,3 +162,32 @@ def test_the_words_of_states_and_rungs_are_those_of_the_commands():
     assert {state: shown.word for state, shown in shown_in(ENGLISH).items()} == {state: state.value for state in State}
     assert rung_words(ENGLISH) == {rung: rung.word for rung in Rung}
     assert rung_heads(ENGLISH) == {rung: rung.word.capitalize() for rung in Rung}
+
+
+def test_french_counts_the_first_of_a_month_and_no_other_day():
+    french = words_of("fr")
+    assert spaced(french.day(dt.date(2026, 3, 1))) == "1er mars 2026"
+    assert spaced(french.day(dt.date(2026, 3, 11))) == "11 mars 2026"
+    assert spaced(french.short_day(dt.date(2026, 1, 1))).startswith("1er ")
+    assert spaced(words_of("de").day(dt.date(2026, 3, 1))) == "1. März 2026"
+
+
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_one_name_left_over_is_said_and_more_are_counted(code):
+    words = words_of(code)
+    assert "e" in words.listed("abcde", 4).split()
+    assert "f" not in words.listed("abcdef", 4).split()
+    assert "2 " in spaced(words.listed("abcdef", 4))
+
+
+def test_labels_and_clauses_have_the_marks_of_their_language():
+    french = words_of("fr")
+    assert (ENGLISH.labelled("Owner", "Ada"), french.labelled("Owner", "Ada")) == ("Owner: Ada", "Owner\u00a0: Ada")
+    assert (ENGLISH.clauses(["a", "b"]), french.clauses(["a", "b"])) == ("a; b", "a\u00a0; b")
+    assert ENGLISH.sentence(["a", "b"]) == "a; b."
+
+
+def test_git_writes_days_as_commands_take_them_and_reports_as_people_do():
+    said = not_yet(dt.date(2026, 3, 2), dt.date(2026, 3, 1)).args[0]
+    assert "2026-03-01" in said
+    assert "1er mars 2026" in spaced(words_of("fr").told(said))

@@ -139,6 +139,16 @@ def test_waivers_stand_with_the_gaps_the_ended_ones_as_such(slides):
     assert "injury data came late (Ingrid Solberg)" in notes(slide)
 
 
+def test_a_waiver_without_an_end_ends_nowhere(slides, view):
+    endless = dataclasses.replace(
+        view.waivers[0], until="", state="incomplete: excuses nothing", said="incomplete", expired=False
+    )
+    slide = slides(waivers=(endless,))["4 gaps to close or to excuse"]
+    assert f"{endless.what}, incomplete" in words(slide)
+    assert "without an end" in notes(slide)
+    assert "until ," not in words(slide) + notes(slide)
+
+
 def test_a_report_without_gaps_says_that_there_are_none(slides):
     slide = slides(gaps=(), no_gaps="None: all is well.", waivers=())["What is missing"]
     assert "None: all is well." in words(slide)

@@ -160,53 +160,37 @@ def gap(measure: Measure, standing: Standing, today: dt.date, words: Words) -> s
 
 def _missed(measure: Measure, reading: Reading, distance: str, words: Words) -> str:
     """How far the closing reading is from the target, and when that was due if not on the day of the reading."""
-    value, day = words.quantity(reading.value, measure.unit), words.day(reading.date)
-    target, by = goal(measure, words), measure.target.by if measure.target else None
+    values, by = _where(measure, reading, distance, words), measure.target.by if measure.target else None
     if by is not None and by != reading.date:
-        return words(
-            "{value} on {day}: {distance} short of the target of {target} by {until}.",
-            value=value,
-            day=day,
-            distance=distance,
-            target=target,
-            until=words.day(by),
-        )
-    return words(
-        "{value} on {day}: {distance} short of the target of {target}.",
-        value=value,
-        day=day,
-        distance=distance,
-        target=target,
-    )
+        until = words.day(by)
+        return words("{value} on {day}: {distance} short of the target of {target} by {until}.", until=until, **values)
+    return words("{value} on {day}: {distance} short of the target of {target}.", **values)
 
 
 def _behind(measure: Measure, reading: Reading, distance: str, today: dt.date, words: Words) -> str:
     """How far it is to go, by when, and where the plan has it today if that is known."""
-    value, day = words.quantity(reading.value, measure.unit), words.day(reading.date)
-    target, by = goal(measure, words), measure.target.by if measure.target else None
+    values, by = _where(measure, reading, distance, words), measure.target.by if measure.target else None
     if by is None:
-        return words(
-            "{value} on {day}; {distance} to go to {target}.", value=value, day=day, distance=distance, target=target
-        )
-    planned = planned_value(measure, today)
+        return words("{value} on {day}; {distance} to go to {target}.", **values)
+    until, planned = words.day(by), planned_value(measure, today)
     if planned is None:
-        return words(
-            "{value} on {day}; {distance} to go to {target} by {until}.",
-            value=value,
-            day=day,
-            distance=distance,
-            target=target,
-            until=words.day(by),
-        )
+        return words("{value} on {day}; {distance} to go to {target} by {until}.", until=until, **values)
     return words(
         "{value} on {day} where the plan has {planned} by now; {distance} to go to {target} by {until}.",
-        value=value,
-        day=day,
         planned=words.quantity(rounded_like(planned, known_values(measure)), measure.unit),
-        distance=distance,
-        target=target,
-        until=words.day(by),
+        until=until,
+        **values,
     )
+
+
+def _where(measure: Measure, reading: Reading, distance: str, words: Words) -> dict[str, str]:
+    """What every sentence on a gap to a target names."""
+    return {
+        "value": words.quantity(reading.value, measure.unit),
+        "day": words.day(reading.date),
+        "distance": distance,
+        "target": goal(measure, words),
+    }
 
 
 def _difference(value: float, unit: str | None, words: Words) -> str:
