@@ -14,16 +14,23 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pmo.findings import Finding, Related, Severity
 from pmo.output.outcome import Outcome
-from pmo.source.files import ReadFile, read_text
+from pmo.source.files import Folder, ReadFile
 from pmo.source.text import Place, SourceFile
 
+if TYPE_CHECKING:
+    from pmo.reader.context import LookedFor
+
 _MOST_ENTRIES = 100
-_MOST_BYTES = 4_000_000
+_MOST_BYTES = 20_000_000
+_MOST_IN_ALL = 200_000_000
 _SUM = 32
+
+UNUSABLE = (OSError, ValueError, TypeError, KeyError, AttributeError, IndexError)
+"""What can come of an entry that is missing, damaged or not what it says it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,48 +79,78 @@ class Cache:
     def recall(self, key: str, files: Sequence[ReadFile], root: Path) -> Remembered | None:
         """The check with this key, if its readings files still hold what they held; None when it must be made."""
         try:
-            data = (self.folder / key).read_bytes()
-            payload = data[_SUM:]
-            if _digest(payload) != data[:_SUM]:
-                return None
-            entry = json.loads(payload)
+            entry = self.entry(key)
             by_path = {read.file.path: read.file for read in files}
+            folder = Folder(root)
             for path, digest in entry["readings"].items():
-                read = _read_readings(root, path)
-                if _digest_of(read) != digest:
+                read = readings_now(folder, path)
+                if digest_of(read) != digest:
                     return None
-                by_path[path] = read.file
-            return _remembered(entry, by_path)
-        except (OSError, ValueError, TypeError, KeyError, AttributeError, IndexError):
+                if read is not None:
+                    by_path[path] = read.file
+            return remembered(entry, by_path)
+        except UNUSABLE:
             return None
 
-    def remember(self, key: str, outcome: Outcome, readings: Iterable[str], root: Path) -> None:
-        """Keep a check under a key. Too large a one is not kept; a folder that cannot be written to is left alone."""
-        entry = {
-            "readings": {path: _digest_of(_read_readings(root, path)) for path in readings},
-            "findings": [_packed(finding) for finding in outcome.findings],
-            "waived": [[_packed(item.finding), _reason(item.waiver)] for item in outcome.waived],
-            "today": outcome.today.isoformat(),
-            "file_count": outcome.file_count,
-            "fail_on": outcome.fail_on,
-        }
+    def remember(self, key: str, outcome: Outcome, readings: "Iterable[LookedFor]") -> bool:
+        """Keep a check under a key, with what the readings files held when it was made; whether it is kept now.
+
+        Too large a one is not, and a folder that cannot be written to is left alone.
+        """
+        held: dict[str, str] = {}
+        for asked in readings:
+            digest = digest_of(asked.read)
+            if held.setdefault(asked.path, digest) != digest:
+                # It changed while the plan was read: this check is of no state that there was.
+                return False
+        return self.keep(key, entry_of(outcome, held))
+
+    def entry(self, name: str) -> Any:
+        """What was kept under a name, undamaged.
+
+        Raises:
+            OSError: nothing was.
+            ValueError: it is damaged.
+        """
+        data = (self.folder / name).read_bytes()
+        payload = data[_SUM:]
+        if _digest(payload) != data[:_SUM]:
+            raise ValueError(name)
+        return json.loads(payload)
+
+    def keep(self, name: str, entry: Any) -> bool:
+        """Keep what JSON can hold under a name; whether it is kept now."""
         payload = json.dumps(entry, separators=(",", ":")).encode("ascii")
-        if len(payload) > _MOST_BYTES:
-            return
+        return len(payload) <= _MOST_BYTES and self.put(name, (_digest(payload), payload))
+
+    def put(self, name: str, parts: Iterable[bytes]) -> bool:
+        """Write a file of the folder, all at once; whether that could be done."""
         with contextlib.suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             # Not by `tempfile`, whose imports would cost more than the rest of this: a name that two runs do not share is all it takes.
             temporary = self.folder / f".new-{os.getpid()}-{time.monotonic_ns()}"
             with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:  # noqa: PTH123 -- a handle, not a path
-                stream.write(_digest(payload) + payload)
-            temporary.replace(self.folder / key)
-            self._prune()
+                stream.writelines(parts)
+            temporary.replace(self.folder / name)
+            with contextlib.suppress(OSError):
+                self._prune()
+            return True
+        return False
 
     def _prune(self) -> None:
-        entries = sorted(self.folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)
-        for path in entries[:-_MOST_ENTRIES]:
+        """Take out the oldest files, until they are neither too many nor too large."""
+        with os.scandir(self.folder) as listing:
+            entries = [(facts.st_mtime_ns, facts.st_size, entry.path) for entry in listing for facts in (entry.stat(),)]
+        size = sum(entry[1] for entry in entries)
+        if len(entries) <= _MOST_ENTRIES and size <= _MOST_IN_ALL:
+            return
+        entries.sort()
+        for number, (_, its, path) in enumerate(entries):
+            if len(entries) - number <= _MOST_ENTRIES and size <= _MOST_IN_ALL:
+                break
+            size -= its
             with contextlib.suppress(OSError):
-                path.unlink()
+                os.unlink(path)  # noqa: PTH108 -- strings all the way
 
 
 def cache_folder(environ: Mapping[str, str], root: Path) -> Path | None:
@@ -174,16 +211,33 @@ def _digest(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=_SUM // 2).hexdigest().encode("ascii")
 
 
-def _read_readings(root: Path, path: str) -> ReadFile:
-    return read_text(os.path.join(root, path), path)  # noqa: PTH118
+def readings_now(folder: Folder, path: str) -> ReadFile | None:
+    """A readings file as it is; None when it is not there, or not in the plan's folder."""
+    return folder.read(path) if folder.inside(path) and folder.exists(path) else None
 
 
-def _digest_of(read: ReadFile) -> str:
+def digest_of(read: ReadFile | None) -> str:
+    """What a file holds, in short; empty for none."""
+    if read is None:
+        return ""
     problem = repr(read.problem) if read.problem else ""
     return _digest(f"{problem}\n{read.file.text}".encode("utf-8", "surrogatepass")).decode("ascii")
 
 
-def _packed(finding: Finding) -> list[Any]:
+def entry_of(outcome: Outcome, readings: Mapping[str, str]) -> dict[str, Any]:
+    """A check as it is kept; `readings` are what its readings files held, in short."""
+    return {
+        "readings": readings,
+        "findings": [packed(finding) for finding in outcome.findings],
+        "waived": [[packed(item.finding), _reason(item.waiver)] for item in outcome.waived],
+        "today": outcome.today.isoformat(),
+        "file_count": outcome.file_count,
+        "fail_on": outcome.fail_on,
+    }
+
+
+def packed(finding: Finding) -> list[Any]:
+    """A finding as it is kept."""
     return [
         finding.rule,
         finding.severity.value,
@@ -205,7 +259,8 @@ def _reason(waiver: Any) -> list[str | None]:
     return [waiver.because, waiver.by, waiver.until.isoformat() if waiver.until else None]
 
 
-def _remembered(entry: dict[str, Any], files: Mapping[str, SourceFile]) -> Remembered:
+def remembered(entry: dict[str, Any], files: Mapping[str, SourceFile]) -> Remembered:
+    """A check as it was kept; `files` are those that its findings stand in, by path."""
     waived = [
         RememberedExcuse(
             _unpacked(finding, files), RememberedReason(because, by, dt.date.fromisoformat(until) if until else None)

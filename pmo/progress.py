@@ -68,6 +68,11 @@ def newest(measure: Measure, today: dt.date) -> Reading | None:
     return next((reading for reading in reversed(measure.readings) if reading.date <= today), None)
 
 
+def read_between(measure: Measure, first: dt.date, last: dt.date) -> bool:
+    """Whether anything was read from one day to another, both included."""
+    return any(first <= reading.date <= last for reading in measure.readings)
+
+
 def progress_at(measure: Measure, value: float) -> float | None:
     """Share of the way from baseline to target at `value`: (value − baseline) ÷ (target − baseline).
 

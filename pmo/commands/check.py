@@ -19,12 +19,14 @@ from pmo.output.full import full
 from pmo.output.outcome import Outcome
 from pmo.output.places import Places
 from pmo.output.summary import plural, summary
+from pmo.recheck import worth_it
 from pmo.source.files import find_root, read_plan_files
 from pmo.terminal import Style, visible
 
 if TYPE_CHECKING:
     from pmo.engine import Result
     from pmo.reader.load import Loaded
+    from pmo.selection import Selection
     from pmo.source.files import ReadFile
 
 _ROUNDS = 10
@@ -114,9 +116,23 @@ def _outcome(root: Path, request: Request, notes: TextIO) -> Outcome:
     found = request.cache.recall(key, files, root)
     if found is not None:
         return found
+    from pmo.commands.past import past_for  # noqa: PLC0415 -- a remembered check needs neither reader nor rules
+    from pmo.engine import check  # noqa: PLC0415
+
+    selection = _selection(request)
+    again = None
+    if worth_it(files):
+        from pmo.recheck.again import Again  # noqa: PLC0415
+
+        again = Again(request.cache, root, files, request.today, selection, words, key)
+        found = again.check()
+        if found is not None:
+            return found
     loaded = _loaded(root, files, notes)
-    result = _check(loaded, root, request)
-    request.cache.remember(key, result, loaded.readings, root)
+    past = past_for(loaded, root, request.today, selection)
+    result = check(loaded, request.today, selection, past=past)
+    if request.cache.remember(key, result, loaded.readings) and again is not None:
+        again.leave(loaded, moved=past is not None and bool(past.moved))
     return result
 
 
@@ -148,11 +164,15 @@ def _loaded(root: Path, files: "list[ReadFile] | None", notes: TextIO) -> "Loade
 def _check(loaded: "Loaded", root: Path, request: Request, spent: dict[str, float] | None = None) -> "Result":
     from pmo.commands.past import past_for  # noqa: PLC0415
     from pmo.engine import check  # noqa: PLC0415
-    from pmo.selection import Selection, expand  # noqa: PLC0415
 
-    select = None if request.select is None else expand(request.select)
-    selection = Selection(select, expand(request.ignore))
+    selection = _selection(request)
     return check(loaded, request.today, selection, spent, past_for(loaded, root, request.today, selection))
+
+
+def _selection(request: Request) -> "Selection":
+    from pmo.selection import Selection, expand  # noqa: PLC0415 -- as above
+
+    return Selection(None if request.select is None else expand(request.select), expand(request.ignore))
 
 
 def fails(result: Outcome, fail_on: str | None) -> bool:

@@ -6,23 +6,35 @@ from pmo.findings import Fault, Related
 from pmo.model import Element
 from pmo.origin import Origin
 from pmo.source.edits import Edit
-from pmo.source.files import PlanFiles
+from pmo.source.files import PlanFiles, ReadFile
 from pmo.source.problems import Problem
 from pmo.source.text import Place, SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class LookedFor:
+    """A readings file that a file of the plan names: `path` as it is named in `by`, and what it held.
+
+    `read` is None for one that was not there, or that lies outside the plan's folder.
+    """
+
+    path: str
+    by: str
+    read: ReadFile | None
 
 
 @dataclass(slots=True)
 class Reading:
     """One plan being read. `elements` maps every id to its element, or to its origin alone while that is still being read.
 
-    `looked_for` lists the readings files that were asked for, there or not.
+    `looked_for` lists the readings files that were asked for, each as often as it is named.
     """
 
     source: PlanFiles
     faults: list[Fault] = field(default_factory=list)
     elements: dict[str, Element | Origin] = field(default_factory=dict)
     readings_files: list[SourceFile] = field(default_factory=list)
-    looked_for: list[str] = field(default_factory=list)
+    looked_for: list[LookedFor] = field(default_factory=list)
 
     def take(self, other: "Reading") -> None:
         """Add what was found in one more file, which defines no id a second time."""

@@ -26,15 +26,20 @@ class Kept:
         if read.problem is not None:
             read_into(draft, read)
             return
-        key = (read.file.path, read.file.text)
-        alone = self.drafts.get(key)
-        if alone is None:
-            alone = self.drafts[key] = Draft.begun(draft.reading.source, Origin(read.file, 0, written=False))
-            read_into(alone, read, self.tree)
-        if _same_readings(alone, draft.reading.source) and _fits(alone, draft):
+        alone = self.alone(draft.reading.source, read, draft.nowhere)
+        if _fits(alone, draft):
             _take_over(alone, draft)
         else:
             read_into(draft, read, self.tree)
+
+    def alone(self, source: PlanFiles, read: ReadFile, nowhere: Origin) -> Draft:
+        """What a file gives by itself, with the readings files that `source` has."""
+        key = (read.file.path, read.file.text)
+        found = self.drafts.get(key)
+        if found is None or not _same_readings(found, source):
+            found = self.drafts[key] = Draft.begun(source, nowhere)
+            read_into(found, read, self.tree)
+        return found
 
     def tree(self, text: str) -> Tree:
         """The tree of a text, made once."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from pmo.findings import Fault
 from pmo.model import Customer, Element, Initiative, Organization, Person, Plan, Pmo, Review, Settings
 from pmo.origin import Origin
+from pmo.reader.context import LookedFor
 from pmo.reader.one_file import Draft, Shared, read_into
 from pmo.reader.outcomes import closed_by_later
 from pmo.reader.sections import PARTIES, SETTINGS
@@ -25,11 +26,11 @@ Step = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A plan as far as it could be read, what is wrong with its files, and which readings files it asked for, there or not."""
+    """A plan as far as it could be read, what is wrong with its files, and the readings files that it asked for, as they were read."""
 
     plan: Plan
     faults: tuple[Fault, ...]
-    readings: tuple[str, ...] = ()
+    readings: tuple[LookedFor, ...] = ()
 
 
 def load_plan(
@@ -79,7 +80,7 @@ def _load(source: PlanFiles, read_files: list[ReadFile], step: Step | None, kept
         elements=MappingProxyType(parties | elements_ | closed),
         unread=tuple(draft.unread),
     )
-    return Loaded(plan, tuple(reading.faults), tuple(dict.fromkeys(reading.looked_for)))
+    return Loaded(plan, tuple(reading.faults), tuple(reading.looked_for))
 
 
 def _root_file(read_files: list[ReadFile]) -> SourceFile:

@@ -55,8 +55,9 @@ class Shared:
 
 @dataclass(slots=True)
 class Draft:
-    """A plan as far as it has been read."""
+    """A plan as far as it has been read; `nowhere` is the place of what nobody wrote."""
 
+    nowhere: Origin
     reading: Reading
     shared: dict[str, Shared]
     lists: dict[str, list[Any]]
@@ -65,7 +66,7 @@ class Draft:
     @classmethod
     def begun(cls, source: PlanFiles, origin: Origin) -> "Draft":
         """Nothing read yet; `origin` is where the plan's root file stands."""
-        draft = cls(Reading(source), {name: Shared() for name in SHARED}, {name: [] for name in SECTIONS}, [])
+        draft = cls(origin, Reading(source), {name: Shared() for name in SHARED}, {name: [] for name in SECTIONS}, [])
         for party in PARTIES:
             # Claimed before anything is read: no element can take the name of a party.
             draft.reading.elements[party] = origin

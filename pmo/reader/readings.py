@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pmo.findings import Related
 from pmo.model import Reading
-from pmo.reader.context import Context, fault_of
+from pmo.reader.context import Context, LookedFor, fault_of
 from pmo.reader.values import number as read_value
 from pmo.source.files import PlanFiles
 from pmo.source.problems import Problem
@@ -103,11 +103,12 @@ def _from_file(path: str, value_at: int, context: Context) -> tuple[Reading, ...
     shown = path.replace("\\", "/")
     problem = _outside(shown, source)
     if problem:
+        context.plan.looked_for.append(LookedFor(shown, context.file.path, None))
         message, fix = problem
         context.fault(_RULE, message, fix, value_at, key="readings")
         return ()
-    context.plan.looked_for.append(shown)
     if not source.exists(shown):
+        context.plan.looked_for.append(LookedFor(shown, context.file.path, None))
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(context.file.path), shown))
         hint = "Create the file with the line `date,value,note`, or correct its path."
         if source.exists(beside):
@@ -115,6 +116,7 @@ def _from_file(path: str, value_at: int, context: Context) -> tuple[Reading, ...
         context.fault(_RULE, f"The readings file `{shown}` does not exist.", hint, value_at, key="readings")
         return ()
     read = source.read(shown)
+    context.plan.looked_for.append(LookedFor(shown, context.file.path, read))
     context.plan.readings_files.append(read.file)
     rows, problems = ([], [read.problem]) if read.problem else read_readings(read.file)
     named = Related(Place(context.file, value_at), f"`{context.element}` takes its readings from here")

@@ -66,6 +66,8 @@ class Rule:
     the reader applies while it reads. `absence` marks rules that reason from what is not there: they are skipped while a file of the
     plan cannot be read, since it may hold the missing part. `thresholds` are the defaults of `settings.check.thresholds`.
     `start` puts it into the profile of a PMO's first month. What makes a file unusable is not `waivable`: it is mended instead.
+    `own`: what it says of an element hangs on nothing but that element with its parts, what these name, the text of its file, the settings
+    and the day; only such a rule may read a measure's texts and readings, an objective's words or a link's (`pmo.recheck.faces`).
     """
 
     slug: str
@@ -78,6 +80,7 @@ class Rule:
     thresholds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     start: bool = False
     waivable: bool = True
+    own: bool = False
 
     def in_profile(self, profile: str) -> bool:
         """Whether the rule runs in a profile: `start` has a few rules, `standard` and `audit` have all."""

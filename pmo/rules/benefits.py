@@ -102,6 +102,7 @@ RULES = (
         "a benefit that lacks an owner, a number or a date",
         "The money is certain; what it was for is not.",
         benefit_incomplete,
+        own=True,
     ),
     Rule(
         "benefit-owner-in-pmo",
@@ -110,6 +111,7 @@ RULES = (
         "a benefit that the PMO promises itself",
         "Those who would have to change how they work have promised nothing.",
         benefit_owner_in_pmo,
+        own=True,
     ),
     Rule(
         "benefit-past-due",
@@ -118,5 +120,6 @@ RULES = (
         "a benefit whose date has passed without a result",
         "The money was spent, and nobody can tell what came of it.",
         benefit_past_due,
+        own=True,
     ),
 )

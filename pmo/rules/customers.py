@@ -1,9 +1,10 @@
 """Customers: the PMO's success derives from theirs, so they are named, served, and heard."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pmo.findings import Fault, Severity
+from pmo.progress import read_between
 from pmo.rules.base import Context, Rule, checked, listed
 from pmo.terms import MeasureKind, Stage, Status
 
@@ -100,9 +101,9 @@ def no_customer_voice(ctx: Context) -> Iterator[Fault]:
     plan, today = ctx.plan, ctx.today
     if not ctx.objectives or not plan.customers:
         return
-    since = today - dt.timedelta(days=round(ctx.thresholds["no-customer-voice.months"] * 30.44))
+    since = heard_since(today, ctx.thresholds)
     for _, measure in ctx.measured():
-        if measure.kind is MeasureKind.FEEDBACK and any(since <= reading.date <= today for reading in measure.readings):
+        if measure.kind is MeasureKind.FEEDBACK and read_between(measure, since, today):
             return
     customers = {customer.id for customer in plan.customers}
     theirs = {person.id for person in plan.people if person.unit in customers}
@@ -117,6 +118,11 @@ def no_customer_voice(ctx: Context) -> Iterator[Fault]:
         "pmo",
         "feedback",
     )
+
+
+def heard_since(today: dt.date, thresholds: Mapping[str, float]) -> dt.date:
+    """From which day on what customers said is recent."""
+    return today - dt.timedelta(days=round(thresholds["no-customer-voice.months"] * 30.44))
 
 
 RULES = (
@@ -146,6 +152,7 @@ RULES = (
         "a service that does not say for whom it is, or what they gain",
         "A service that nobody asked for is overhead.",
         service_without_customer,
+        own=True,
     ),
     Rule(
         "pmo-centred-objectives",

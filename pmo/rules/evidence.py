@@ -186,6 +186,7 @@ RULES = (
         "a reading that cannot be right",
         "One false number on a chart, and nobody believes the others.",
         reading_invalid,
+        own=True,
     ),
     Rule(
         "reading-stale",
@@ -195,6 +196,7 @@ RULES = (
         "The report shows last quarter's world, and decisions are made on it.",
         reading_stale,
         thresholds={"grace": 0.25},
+        own=True,
     ),
     Rule(
         "target-past-due",
@@ -203,6 +205,7 @@ RULES = (
         "a target's date has passed without a verdict",
         "A promise ended in silence; the next one will be believed less.",
         target_past_due,
+        own=True,
     ),
     Rule(
         "status-contradicts-readings",
@@ -211,5 +214,6 @@ RULES = (
         "a verdict that the readings do not bear out",
         "Green outside, red inside: once found out, every other status is doubted.",
         status_contradicts_readings,
+        own=True,
     ),
 )

@@ -22,6 +22,7 @@ INVALID_YAML = Rule(
     "Whatever stands in this file is missing from every check and every report.",
     start=True,
     waivable=False,
+    own=True,
 )
 MERGE_CONFLICT = Rule(
     "merge-conflict",
@@ -40,6 +41,7 @@ DUPLICATE_ID = Rule(
     "Two people read two different plans: only the first of the two entries counts.",
     start=True,
     waivable=False,
+    own=True,
 )
 UNKNOWN_KEY = Rule(
     "unknown-key",
@@ -49,6 +51,7 @@ UNKNOWN_KEY = Rule(
     "What stands under a misspelt key is ignored, as if nobody had written it.",
     start=True,
     waivable=False,
+    own=True,
 )
 WRONG_VALUE = Rule(
     "wrong-value",
@@ -58,6 +61,7 @@ WRONG_VALUE = Rule(
     "The value is ignored, as if nobody had written it.",
     start=True,
     waivable=False,
+    own=True,
 )
 
 RULES = (UNREADABLE_FILE, INVALID_YAML, MERGE_CONFLICT, DUPLICATE_ID, UNKNOWN_KEY, WRONG_VALUE)

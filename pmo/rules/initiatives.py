@@ -82,6 +82,7 @@ RULES = (
         "an initiative that supports no objective",
         "Money is spent, and nobody can say what for.",
         initiative_without_objective,
+        own=True,
     ),
     Rule(
         "initiative-outlives-objective",
@@ -90,6 +91,7 @@ RULES = (
         "an initiative ends after its objective is due",
         "It will deliver too late to have produced the result.",
         initiative_outlives_objective,
+        own=True,
     ),
     Rule(
         "funding-split-invalid",
@@ -98,5 +100,6 @@ RULES = (
         "shares of a budget that do not sum to 100",
         "The same money is counted twice, or some of it never.",
         funding_split_invalid,
+        own=True,
     ),
 )

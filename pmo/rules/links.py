@@ -146,6 +146,7 @@ RULES = (
         "A link without a reason is a box ticked: nobody can disagree with it, so nobody believes it.",
         link_without_reason,
         thresholds={"words": 5},
+        own=True,
     ),
     Rule(
         "link-to-inactive",
@@ -154,6 +155,7 @@ RULES = (
         "a link to something that is over or not decided",
         "Work goes on for a strategy that is no longer there.",
         link_to_inactive,
+        own=True,
     ),
     Rule(
         "supports-everything",
@@ -171,5 +173,6 @@ RULES = (
         "an objective is due after its strategy has ended",
         "The result will come too late to serve the strategy that it is for.",
         dates_outside_strategy,
+        own=True,
     ),
 )

@@ -226,6 +226,7 @@ RULES = (
         "a measure lacks what is needed to judge it",
         "The number can be reported, but nobody can say whether it is good.",
         measure_incomplete,
+        own=True,
     ),
     Rule(
         "target-without-baseline",
@@ -234,6 +235,7 @@ RULES = (
         "a target without a baseline",
         "Without a baseline no progress can be shown, and no value.",
         target_without_baseline,
+        own=True,
     ),
     Rule(
         "measure-contradiction",
@@ -242,6 +244,7 @@ RULES = (
         "numbers or dates of a measure that cannot all be meant",
         "The report would call a failure a success, or the other way round.",
         measure_contradiction,
+        own=True,
     ),
     Rule(
         "measure-without-source",
@@ -250,6 +253,7 @@ RULES = (
         "a measure without a source or a definition",
         "Two departments will bring two numbers to the same meeting.",
         measure_without_source,
+        own=True,
     ),
     Rule(
         "lagging-only",
@@ -258,6 +262,7 @@ RULES = (
         "an objective whose measures all move too late to act on",
         "By the time it shows, there is nothing left to decide.",
         lagging_only,
+        own=True,
     ),
     Rule(
         "measure-titles-alike",
@@ -266,5 +271,6 @@ RULES = (
         "two measures of one objective with the same title",
         "Readers of the report cannot tell them apart.",
         measure_names,
+        own=True,
     ),
 )

@@ -150,6 +150,7 @@ RULES = (
         "an objective has no measure",
         "Nobody will ever know whether this was achieved: its value cannot be shown.",
         objective_without_measure,
+        own=True,
     ),
     Rule(
         "objective-without-owner",
@@ -158,6 +159,7 @@ RULES = (
         "an objective has no owner",
         "When it slips, there is nobody to ask.",
         objective_without_owner,
+        own=True,
     ),
     Rule(
         "objective-without-due",
@@ -166,6 +168,7 @@ RULES = (
         "an objective has no date",
         "Without a date it is never late, and never done.",
         objective_without_due,
+        own=True,
     ),
     Rule(
         "too-many-objectives",

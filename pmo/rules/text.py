@@ -114,6 +114,7 @@ RULES = (
         "Whoever opens the report reads the placeholder.",
         placeholder_text,
         start=True,
+        own=True,
     ),
     Rule(
         "titles-alike",
@@ -130,5 +131,6 @@ RULES = (
         "a text that ends at a `#`, where YAML begins a comment",
         "The report shows half of what was meant.",
         text_cut_short,
+        own=True,
     ),
 )

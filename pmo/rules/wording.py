@@ -191,6 +191,7 @@ RULES = (
         "an objective counts work instead of results",
         "The PMO will be busy and on target, and the business will see no difference.",
         activity_objective,
+        own=True,
     ),
     Rule(
         "compound-objective",
@@ -199,6 +200,7 @@ RULES = (
         "an objective asks for two results at once",
         "When one is met and the other missed, nobody can say how it stands.",
         compound_objective,
+        own=True,
     ),
     Rule(
         "vague-objective",
@@ -207,5 +209,6 @@ RULES = (
         "a word that nobody can check, and no measure that makes it definite",
         "Everyone agrees to it, each meaning something else.",
         vague_objective,
+        own=True,
     ),
 )

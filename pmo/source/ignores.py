@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from pmo.source.text import SourceFile
 
-_MARK = "pmo: ignore"
+MARK = "pmo: ignore"
+"""What every such comment holds."""
+
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[ \t]*pmo: ignore\[([^\]\n]*)\][ \t]*([^\r\n]*)")
 
 
@@ -24,7 +26,7 @@ class Ignore:
 def ignores(file: SourceFile) -> Iterator[Ignore]:
     """The comments of a file, in order."""
     text = file.text
-    if _MARK not in text:
+    if MARK not in text:
         return
     for found in _COMMENT.finditer(text):
         line, column = file.position(found.start())

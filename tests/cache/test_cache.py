@@ -146,8 +146,49 @@ def test_nothing_is_written_into_the_plan(plan):
 def test_the_folder_is_bounded(tmp_path, plan):
     cache = Cache(tmp_path / "many")
     for number in range(130):
-        cache.remember(f"key{number:03}", Remembered((), (), dt.date(2026, 6, 30), 1, "error"), (), plan)
+        cache.remember(f"key{number:03}", Remembered((), (), dt.date(2026, 6, 30), 1, "error"), ())
     assert len(list((tmp_path / "many").iterdir())) == 100
+
+
+def test_the_folder_is_bounded_in_size_too(tmp_path, monkeypatch):
+    monkeypatch.setattr("pmo.cache._MOST_IN_ALL", 1000)
+    cache = Cache(tmp_path / "large")
+    for number in range(5):
+        cache.put(f"key{number}", [b"x" * 300])
+        os.utime(tmp_path / "large" / f"key{number}", (number, number))
+    assert sorted(path.name for path in (tmp_path / "large").iterdir()) == ["key2", "key3", "key4"]
+
+
+def test_readings_that_change_while_the_plan_is_read_are_not_taken_for_what_was_checked(plan):
+    from pmo.engine import check  # noqa: PLC0415
+    from pmo.reader.load import load_plan  # noqa: PLC0415
+
+    cache, today = Cache(plan.parent / "cache"), dt.date(2026, 6, 30)
+    files = read_plan_files(plan)
+    loaded = load_plan(plan, files)
+    # Between the reading and the end of the check, somebody mends the file: the findings are those of the old one.
+    (plan / "readings" / "m.csv").write_text("date,value,note\n2026-06-30,three,\n", encoding="utf-8")
+    assert cache.remember("key", check(loaded, today), loaded.readings)
+    assert cache.recall("key", files, plan) is None
+    # Two measures that name one file may each have read another state of it: that is a check of no plan there was.
+    changed = load_plan(plan, files).readings
+    assert not cache.remember("other", check(loaded, today), (*loaded.readings, *changed))
+    assert not (plan.parent / "cache" / "other").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs symbolic links")
+def test_a_readings_file_that_leads_out_of_the_plan_from_now_on_is_seen(plan):
+    path = plan / "readings" / "m.csv"
+    text = path.read_text(encoding="utf-8")
+    assert "outside" not in pmo(plan).stdout
+    (plan.parent / "m.csv").write_text(text, encoding="utf-8")
+    path.unlink()
+    path.symlink_to(plan.parent / "m.csv")
+    assert "outside" in pmo(plan).stdout
+    assert "outside" in pmo(plan).stdout
+    path.unlink()
+    path.write_text(text, encoding="utf-8")
+    assert "outside" not in pmo(plan).stdout
 
 
 def test_where_entries_are_kept(tmp_path, monkeypatch):
