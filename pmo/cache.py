@@ -59,15 +59,16 @@ class Remembered:
     today: dt.date
     file_count: int
     fail_on: str
-    known: int = 0
+    stale: str
+    known: tuple[Finding, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity there are."""
         return sum(finding.severity is severity for finding in self.findings)
 
-    def with_findings(self, findings: Iterable[Finding], known: int) -> "Remembered":
+    def with_findings(self, findings: Iterable[Finding], known: Iterable[Finding] = ()) -> "Remembered":
         """The same check with other findings, put in order; `known` were taken out of them."""
-        return replace(self, findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)), known=known)
+        return replace(self, findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)), known=tuple(known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +130,14 @@ class Cache:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             # Not by `tempfile`, whose imports would cost more than the rest of this: a name that two runs do not share is all it takes.
             temporary = self.folder / f".new-{os.getpid()}-{time.monotonic_ns()}"
-            with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:  # noqa: PTH123 -- a handle, not a path
-                stream.writelines(parts)
-            temporary.replace(self.folder / name)
+            try:
+                with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:  # noqa: PTH123 -- a handle, not a path
+                    stream.writelines(parts)
+                temporary.replace(self.folder / name)
+            except OSError:
+                # A disk that is full must not be kept full by half a file.
+                temporary.unlink(missing_ok=True)
+                raise
             with contextlib.suppress(OSError):
                 self._prune()
             return True
@@ -233,6 +239,7 @@ def entry_of(outcome: Outcome, readings: Mapping[str, str]) -> dict[str, Any]:
         "today": outcome.today.isoformat(),
         "file_count": outcome.file_count,
         "fail_on": outcome.fail_on,
+        "stale": outcome.stale,
     }
 
 
@@ -273,6 +280,7 @@ def remembered(entry: dict[str, Any], files: Mapping[str, SourceFile]) -> Rememb
         dt.date.fromisoformat(entry["today"]),
         int(entry["file_count"]),
         str(entry["fail_on"]),
+        str(entry["stale"]),
     )
 
 

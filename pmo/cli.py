@@ -366,6 +366,9 @@ def _outputs(wanted: list[str]) -> tuple[tuple[str, Path | None], ...]:
         raise typer.BadParameter(
             "Only one format can go to the screen: give the others a file, as in `--format sarif=pmo.sarif`."
         )
+    files = [target for _, target in outputs if target is not None]
+    if len(set(files)) < len(files):
+        raise typer.BadParameter("Two formats cannot go to one file: give each a file of its own.")
     return tuple(outputs)
 
 

@@ -36,7 +36,7 @@ class RuleCrashError(PmoError):
 class Result:
     """One check: the plan as a graph on that day, what is wrong with it, what was excused, the thresholds in force.
 
-    `known` counts findings that a baseline accepts.
+    `known` are findings that a baseline accepts.
     """
 
     alignment: Alignment
@@ -44,7 +44,7 @@ class Result:
     waived: tuple[Waived, ...]
     thresholds: Mapping[str, float]
     changed_thresholds: Mapping[str, float]
-    known: int = 0
+    known: tuple[Finding, ...] = ()
 
     @property
     def plan(self) -> Plan:
@@ -67,9 +67,17 @@ class Result:
         settings = self.plan.settings.check
         return settings.fail_on or ("warning" if settings.profile == "audit" else "error")
 
-    def with_findings(self, findings: Iterable[Finding], known: int) -> "Result":
+    @property
+    def stale(self) -> str:
+        """The severity of lines that a baseline no longer needs, by the plan's own settings, or `off`."""
+        settings, rule = self.plan.settings.check, BY_SLUG["baseline-stale"]
+        if rule.slug in settings.ignore or rule.family in settings.ignore:
+            return "off"
+        return settings.severity.get(rule.slug, rule.severity)
+
+    def with_findings(self, findings: Iterable[Finding], known: Iterable[Finding] = ()) -> "Result":
         """The same check with other findings, in order; `known` were taken out of them."""
-        return replace(self, findings=tuple(sorted(findings, key=_order)), known=known)
+        return replace(self, findings=tuple(sorted(findings, key=_order)), known=tuple(known))
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity there are."""
@@ -216,8 +224,11 @@ def _unknown_names(plan: Plan) -> Iterator[Fault]:
         for name in names:
             if name not in there:
                 message = f"`settings.check.{key}` names `{name}`, which does not exist."
-                near = did_you_mean(name, there.keys())
-                fix = near.strip() or "Remove it; `pmo rules` lists the rules, `pmo explain RULE` its options."
+                fix = did_you_mean(name, there.keys()).strip() or (
+                    "It is a family: name its rules one by one; `pmo rules` lists them."
+                    if name in FAMILIES
+                    else "Remove it; `pmo rules` lists the rules, `pmo explain RULE` its options."
+                )
                 place = settings.origin.field("check", key, name)
                 yield Fault(place, message, fix, "", f"settings.check.{key}.{name}", rule="unknown-rule")
     ignored: dict[str, tuple[str, ...]] = dict.fromkeys(settings.check.ignore, ("ignore",))

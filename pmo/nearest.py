@@ -1,9 +1,14 @@
 """The nearest known word to a misspelt one: "did you mean …"."""
 
+import re
 from collections.abc import Collection
 
 _FEW = 400
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_."
+_ALIKE = str.maketrans("01", "ol")
+
+# So long must a word be for two letters in the wrong order, one too many or too few, or a wrong one to be surely a slip.
+_SWAPPED, _ONE_MORE, _ANOTHER = 4, 5, 8
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:
@@ -25,6 +30,38 @@ def nearest(word: str, known: Collection[str]) -> str | None:
 
     close = get_close_matches(word, known, n=1, cutoff=0.75)
     return close[0] if close else None
+
+
+def surely(word: str, near: str) -> bool:
+    """Whether an id can only be a misspelling of `near`: one slip of the keyboard, in a word so long that no other is like it.
+
+    Another number is another thing (`goal-2` is no slip for `goal-1`), and so is another short word (`cio`, `coo`).
+    """
+    if _fold(word) == _fold(near) or word.translate(_ALIKE) == near.translate(_ALIKE):
+        return True
+    start = _alike(word, near)
+    rest, other = word[start:], near[start:]
+    end = _alike(rest[::-1], other[::-1])
+    wrong, right = rest[: len(rest) - end], other[: len(other) - end]
+    if not (wrong + right).replace("-", "").replace("_", "").isalpha():
+        return False
+    length = max(len(_part(word, start)), len(_part(near, start)))
+    if wrong == right[::-1]:
+        return len(wrong) == 2 and length >= _SWAPPED  # noqa: PLR2004 -- two letters
+    if len(wrong) + len(right) == 1:
+        return length >= _ONE_MORE
+    return len(wrong) == len(right) == 1 and length >= _ANOTHER
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many letters both begin."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _part(word: str, at: int) -> str:
+    """The part of an id, between dashes, in which a letter stands."""
+    first = max(word.rfind(mark, 0, at) for mark in "-_.") + 1
+    return re.split("[-_.]", word[first:], maxsplit=1)[0]
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:

@@ -12,6 +12,9 @@ from pmo.nearest import did_you_mean
 from pmo.rules import BY_SLUG, FAMILIES, RULES
 from pmo.rules.base import Rule
 
+UNREAD = frozenset({"unreadable-file", "invalid-yaml", "merge-conflict"})
+"""What keeps a file from being read. Whatever is selected, a run says so: what it did not see, it cannot have checked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -38,10 +41,14 @@ class Selection:
 
     def keeps(self, fault: Fault) -> bool:
         """Whether a fault counts where it was found: the reader's come without asking, and rules may be ignored in some files."""
-        if fault.rule in self.ignore or (self.select is not None and fault.rule not in self.select):
+        if fault.rule in self.ignore or not (self.asks(fault.rule) or fault.rule in UNREAD):
             return False
         path = fault.place.path
         return not any(fault.rule in slugs and fnmatchcase(path, pattern) for pattern, slugs in self.ignore_in.items())
+
+    def asks(self, slug: str) -> bool:
+        """Whether the faults of a rule were asked for."""
+        return slug not in self.ignore and (self.select is None or slug in self.select)
 
     def complete(self, profile: str) -> bool:
         """Whether every rule runs, everywhere."""

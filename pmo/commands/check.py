@@ -36,6 +36,8 @@ MANY = 30
 
 BASELINE = "pmo-baseline.txt"
 
+_STDOUT = Path("/dev/stdout")
+
 QUALITY = "gl-code-quality-report.json"
 """The name by which GitLab's own jobs call a code quality report."""
 
@@ -84,11 +86,11 @@ def run(request: Request, *, style: Style, stream: TextIO, notes: TextIO) -> Exi
             outcome: Outcome = _fix(_checked(root, request, notes), root, request, stream)
         else:
             outcome = _outcome(root, request, notes)
-        if request.write_baseline:
-            return _write_baseline(request.baseline or root / BASELINE, outcome, stream)
-        if request.baseline is not None:
-            outcome = _without_known(outcome, request.baseline)
         places = Places.seen_from_here(root)
+        if request.write_baseline:
+            return _write_baseline(root, request, outcome, places, stream)
+        if request.baseline is not None:
+            outcome = _without_known(outcome, request.baseline, _selection(request))
         texts = [
             (target, _rendered(name, found, outcome, places, request, style if target is None else Style()))
             for name, found, target in formats or [("", None, None)]
@@ -172,7 +174,10 @@ def _check(loaded: "Loaded", root: Path, request: Request, spent: dict[str, floa
 def _selection(request: Request) -> "Selection":
     from pmo.selection import Selection, expand  # noqa: PLC0415 -- as above
 
-    return Selection(None if request.select is None else expand(request.select), expand(request.ignore))
+    select = None if request.select is None else expand(request.select)
+    if select is not None and not select:
+        raise UsageError("`--select` names no rule, so nothing would be checked. Leave it out to check everything.")
+    return Selection(select, expand(request.ignore))
 
 
 def fails(result: Outcome, fail_on: str | None) -> bool:
@@ -193,13 +198,17 @@ def _rendered(name: str, found: Format | None, result: Outcome, places: Places, 
 
 
 def _put(text: str, target: Path | None, stream: TextIO) -> None:
-    if target is None:
+    if target is None or target == _STDOUT:
         stream.write(text)
         return
     from pmo.atomic import write_text  # noqa: PLC0415 -- most runs only print
 
     try:
-        write_text(target, text)
+        if target.is_symlink() or (target.exists() and not target.is_file()):
+            # A device, a pipe, or a link to something: to be written into, never to be replaced.
+            target.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
+        else:
+            write_text(target, text)
     except OSError as error:
         raise PmoError(
             f"{visible(str(target))} cannot be written: {(error.strerror or str(error)).lower()}."
@@ -211,7 +220,7 @@ def _texts(result: Outcome, places: Places, name: str, request: Request, style: 
     if request.by_complaint:
         from pmo.output.complaints import by_complaint  # noqa: PLC0415 -- it needs the rules
 
-        yield from by_complaint(result, shown, places, style)
+        yield from by_complaint(result, shown, places, style, _selection(request).asks)
         yield summary(result)
         return
     in_full = {"full": len(shown), "concise": 0}.get(name, min(len(shown), MANY))
@@ -238,26 +247,40 @@ def _statistics(findings: Iterable[Finding], style: Style) -> Iterator[str]:
     yield ""
 
 
-def _without_known(outcome: Outcome, path: Path) -> Outcome:
+def _without_known(outcome: Outcome, path: Path, selection: "Selection") -> Outcome:
     """The outcome without what a baseline knows; its stale entries are findings instead."""
-    from pmo.baseline import read_baseline, split, stale  # noqa: PLC0415 -- most runs have none
+    from pmo.baseline import STALE, read_baseline, split, stale  # noqa: PLC0415 -- most runs have none
 
     baseline = read_baseline(path)
     new, known = split(outcome.findings, baseline)
-    return outcome.with_findings([*new, *stale(known, baseline)], len(known))
+    if outcome.stale != "off" and STALE.slug not in selection.ignore:
+        new += stale(outcome.findings, baseline, Severity(outcome.stale), selection.asks)
+    return outcome.with_findings(new, known)
 
 
-def _write_baseline(target: Path, outcome: Outcome, stream: TextIO) -> ExitCode:
-    from pmo.baseline import baseline_text  # noqa: PLC0415
+def _write_baseline(root: Path, request: Request, outcome: Outcome, places: Places, stream: TextIO) -> ExitCode:
+    from pmo.baseline import baseline_text, others, read_baseline  # noqa: PLC0415
+    from pmo.selection import UNREAD  # noqa: PLC0415
 
-    text = baseline_text(outcome.findings)
+    target = request.baseline or root / BASELINE
+    shown = visible(str(request.baseline)) if request.baseline else places.shown_path(BASELINE)
     if target.exists() and not target.is_file():
-        raise UsageError(f"{visible(str(target))} is no file.")
-    _put(text, target, stream)
-    count = sum(1 for line in text.splitlines() if not line.startswith("#"))
+        raise UsageError(f"{shown} is no file.")
+    for finding in outcome.findings:
+        if finding.rule in UNREAD:
+            # What the file holds cannot be accepted unseen, and what was accepted of it must not be dropped.
+            where = places.shown(finding.place)
+            raise PmoError(f"No baseline is written: {where}: {visible(finding.message)} Mend that file first.")
+    selection = _selection(request)
+    partly = selection.select is not None or bool(selection.ignore)
+    # Reading it first makes sure that no other file is written over.
+    before = read_baseline(target) if target.exists() else None
+    kept = others(before, selection.asks) if partly and before is not None else []
+    _put(baseline_text(outcome.findings, kept), target, stream)
+    beside = f" The lines of other rules are kept ({len(kept)})." if kept else ""
     stream.write(
-        f"{visible(str(target))}: {plural(count, 'finding')} accepted for now. "
-        f"`pmo check --baseline {visible(str(target))}` fails on new ones only.\n"
+        f"{shown}: {plural(len(outcome.findings), 'finding')} accepted for now.{beside} "
+        f"`pmo check --baseline {shown}` fails on new ones only.\n"
     )
     return ExitCode.CLEAN
 

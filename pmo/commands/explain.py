@@ -4,7 +4,7 @@ from typing import TextIO
 
 from pmo.errors import ExitCode, UsageError
 from pmo.nearest import did_you_mean
-from pmo.rules import BY_SLUG, RULES
+from pmo.rules import BY_SLUG, FAMILIES, RULES
 from pmo.rules.explained import page
 from pmo.terminal import Style
 
@@ -15,6 +15,9 @@ def explain(slug: str, *, stream: TextIO) -> ExitCode:
     Raises:
         UsageError: there is no such rule.
     """
+    if slug in FAMILIES:
+        its = ", ".join(f"`{rule.slug}`" for rule in RULES if rule.family == slug)
+        raise UsageError(f"`{slug}` is a family of rules. Name one of them: {its}.")
     if slug not in BY_SLUG:
         raise UsageError(f"There is no rule `{slug}`.{did_you_mean(slug, set(BY_SLUG))} `pmo rules` lists them all.")
     stream.write(page(slug))

@@ -10,6 +10,9 @@ from pmo.output.places import Places
 SHOWN = 10
 """GitHub shows so many annotations of one level from one step; the rest only stand in the log."""
 
+_LARGEST = 900_000
+"""Bytes of a summary's table. GitHub drops a whole summary of more than 1 MiB, and other commands of the step may write to it, too."""
+
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 
 
@@ -24,7 +27,22 @@ def github_summary(result: Outcome, places: Places) -> str:
     note = (
         f"\nGitHub shows {SHOWN} annotations of each severity; {hidden} more are only in this table and in the log.\n"
     )
-    return markdown_summary(result, places) + (note if hidden else "")
+    return _fitting(result, places) + (note if hidden else "")
+
+
+def _fitting(result: Outcome, places: Places) -> str:
+    """The table; the worst of it where GitHub would refuse the whole."""
+    text = markdown_summary(result, places)
+    if len(text.encode("utf-8", "replace")) <= _LARGEST:
+        return text
+    kept, size = [], 0
+    rows = markdown_summary(result, places, _worst_first(result)).splitlines(keepends=True)
+    for row in rows:
+        size += len(row.encode("utf-8", "replace"))
+        if size > _LARGEST:
+            break
+        kept.append(row)
+    return f"{''.join(kept)}\nThe table is cut where GitHub's room for it ends: {len(rows) - len(kept)} more are only in the log.\n"
 
 
 def _worst_first(result: Outcome) -> Iterator[Finding]:

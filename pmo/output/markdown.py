@@ -1,7 +1,9 @@
 """The result of a check as a Markdown table, for a job's summary or a comment on a pull request."""
 
 import re
+from collections.abc import Iterable
 
+from pmo.findings import Finding
 from pmo.output.outcome import Outcome
 from pmo.output.places import Places
 from pmo.output.summary import summary
@@ -10,12 +12,12 @@ from pmo.terminal import visible
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+.!|~$:@-])")
 
 
-def markdown_summary(result: Outcome, places: Places) -> str:
-    """A heading, the summary line, and a table of the findings in order."""
+def markdown_summary(result: Outcome, places: Places, findings: Iterable[Finding] | None = None) -> str:
+    """A heading, the summary line, and a table of the findings: in their order, or in that of `findings`."""
     lines = ["### pmo check", "", summary(result), ""]
     if result.findings:
         lines += ["| Severity | Rule | Where | What |", "| --- | --- | --- | --- |"]
-        for finding in result.findings:
+        for finding in result.findings if findings is None else findings:
             where = markdown_text(f"{places.path(finding.place)}:{finding.place.line}")
             lines.append(
                 f"| {finding.severity} | {markdown_text(finding.rule)} | {where} | {markdown_text(finding.message)} |"

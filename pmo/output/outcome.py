@@ -36,7 +36,7 @@ class Excused(Protocol):
 
 
 class Outcome(Protocol):
-    """One check. `known` counts findings that a baseline accepts; `fail_on` is the plan's own limit (a severity, or `never`)."""
+    """One check. `known` are findings that a baseline accepts; `fail_on` is the plan's own limit (a severity, or `never`)."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -47,8 +47,8 @@ class Outcome(Protocol):
         """What was excused."""
 
     @property
-    def known(self) -> int:
-        """How many findings the baseline accepts."""
+    def known(self) -> tuple[Finding, ...]:
+        """The findings that the baseline accepts."""
 
     @property
     def today(self) -> dt.date:
@@ -62,8 +62,12 @@ class Outcome(Protocol):
     def fail_on(self) -> str:
         """The mildest severity that fails the check by the plan's own settings, or `never`."""
 
+    @property
+    def stale(self) -> str:
+        """The severity of lines that a baseline no longer needs, by the plan's own settings, or `off`."""
+
     def count(self, severity: Severity) -> int:
         """How many findings of a severity there are."""
 
-    def with_findings(self, findings: Iterable[Finding], known: int) -> "Outcome":
+    def with_findings(self, findings: Iterable[Finding], known: Iterable[Finding] = ()) -> "Outcome":
         """The same check with other findings, put in order; `known` were taken out of them."""

@@ -17,7 +17,7 @@ def summary(result: Outcome) -> str:
     ]
     found = ", ".join(counts) or "nothing to mend"
     aside = [f"{len(result.waived)} waived"] if result.waived else []
-    aside += [f"{result.known} in the baseline"] if result.known else []
+    aside += [f"{len(result.known)} in the baseline"] if result.known else []
     waived = f" ({', '.join(aside)})" if aside else ""
     return f"Checked {plural(result.file_count, 'file')}: {found}{waived}."
 

@@ -168,7 +168,7 @@ def elements(shape: Shape) -> Converter:
             if key.startswith((REPEATED, "x-")):
                 continue
             if not is_id(key):
-                context.fault("wrong-value", *_no_id(key, shape.noun), key_at)
+                context.fault("wrong-value", *_no_id(key, shape.noun), key_at, key=key)
             origin = Origin(context.file, key_at)
             if context.reserve(key, origin):
                 found.append(shape.element(key, item, value_at, origin, context))

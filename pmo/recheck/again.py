@@ -175,7 +175,7 @@ def _joined(last: Remembered, was: Part, became: Part, edit: _Edit) -> Remembere
         for item in became.waived()
     ]
     waived.sort(key=lambda item: item.finding.sort_key)
-    return replace(last.with_findings([*others, *became.own()], 0), waived=tuple(waived))
+    return replace(last.with_findings([*others, *became.own()]), waived=tuple(waived))
 
 
 def _packed(findings: Iterable[Finding]) -> list[list[Any]]:

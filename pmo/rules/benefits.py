@@ -20,7 +20,7 @@ def benefit_incomplete(ctx: Context) -> Iterator[Fault]:
                 f"The benefit `{benefit.id}` lacks {listed([f'`{key}`' for key in lacks])}.",
                 f"Add {listed([f'`{key}:`' for key in lacks])} to it.",
                 benefit.id,
-                "benefits",
+                ",".join(lacks),
             )
 
 

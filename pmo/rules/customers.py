@@ -69,6 +69,7 @@ def service_without_customer(ctx: Context) -> Iterator[Fault]:
                 f"The service `{service.id}` does not say {listed([said[key] for key in lacks])}.",
                 f"Add {listed([f'`{key}:`' for key in lacks])}.",
                 service.id,
+                ",".join(lacks),
             )
 
 

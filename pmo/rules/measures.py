@@ -24,6 +24,7 @@ def measure_incomplete(ctx: Context) -> Iterator[Fault]:
                 f"The measure `{measure.id}` lacks {listed([f'`{key}`' for key in lacks])}.",
                 f"Add {listed([_EXAMPLES[key].format(day=ctx.year_end) for key in lacks])}.",
                 measure.id,
+                ",".join(lacks),
             )
 
 

@@ -89,7 +89,7 @@ def charter_section_missing(ctx: Context) -> Iterator[Fault]:
             f"The charter lacks {names}.",
             f"Add {names} below `pmo:`; or waive this with a reason until they exist.",
             pmo.id,
-            "charter",
+            ",".join(missing),
         )
 
 

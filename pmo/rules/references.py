@@ -21,7 +21,7 @@ from pmo.model import (
     Review,
     Service,
 )
-from pmo.nearest import nearest
+from pmo.nearest import nearest, surely
 from pmo.rules.base import Context, Rule, listed
 from pmo.rules.placeholders import is_placeholder
 from pmo.source.edits import swap
@@ -160,7 +160,7 @@ def _look(
             also = (Related(elements[near].origin.place, f"`{near}` is defined here"),)
             # A link that is there already cannot be what the misspelt one was meant to be.
             linked = short == "supports" and any(link.target == near for link in getattr(element, "supports", ()))
-            edits = () if linked else swap(where, target, near)
+            edits = swap(where, target, near) if surely(target, near) and not linked else ()
             yield Fault(where, message, f"Did you mean `{near}`?", element.id, field, also, edits=edits)
         else:
             yield Fault(where, message, _where_to_define(kind, target), element.id, field)

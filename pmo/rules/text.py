@@ -31,15 +31,16 @@ def placeholder_text(ctx: Context) -> Iterator[Fault]:
             key=lambda item: (item[1].file is not origin.file, item[1].path, item[1].start),
         )
         if found:
-            names = list(dict.fromkeys(f"`{name}`" for name, _ in found))
+            names = list(dict.fromkeys(name for name, _ in found))
             verb = "is" if len(names) == 1 else "are"
             yield Fault(
                 found[0][1],
-                f"{listed(names)} of `{element.id}` {verb} still to be written.",
+                f"{listed([f'`{name}`' for name in names])} of `{element.id}` {verb} still to be written.",
                 "Replace what stands in angle brackets with your own words."
                 if "<" in _text_at(found[0][1])
                 else "Replace it with real text.",
                 element.id,
+                ",".join(names),
             )
 
 

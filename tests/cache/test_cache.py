@@ -1,6 +1,7 @@
 """The cache: never wrong, never in the work tree, harmless when damaged; and a warm check does not even import a parser."""
 
 import datetime as dt
+import errno
 import os
 import subprocess
 import sys
@@ -130,6 +131,15 @@ def test_a_folder_that_cannot_be_used_only_costs_time(plan):
     assert done.stderr == ""
 
 
+def test_a_full_disk_is_not_kept_full_by_half_a_file(tmp_path):
+    def parts():
+        yield b"half of it"
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    assert not Cache(tmp_path / "full").put("key", parts())
+    assert list((tmp_path / "full").iterdir()) == []
+
+
 def test_two_runs_at_once_agree(plan):
     with ThreadPoolExecutor(4) as pool:
         results = list(pool.map(lambda _: pmo(plan, "-f", "json").stdout, range(8)))
@@ -146,7 +156,7 @@ def test_nothing_is_written_into_the_plan(plan):
 def test_the_folder_is_bounded(tmp_path, plan):
     cache = Cache(tmp_path / "many")
     for number in range(130):
-        cache.remember(f"key{number:03}", Remembered((), (), dt.date(2026, 6, 30), 1, "error"), ())
+        cache.remember(f"key{number:03}", Remembered((), (), dt.date(2026, 6, 30), 1, "error", "warning"), ())
     assert len(list((tmp_path / "many").iterdir())) == 100
 
 

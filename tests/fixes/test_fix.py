@@ -61,6 +61,10 @@ def test_one_right_answer_is_written_and_the_rest_stays(before, after, tmp_path)
         "pmo: {shoes: 43}\n",  # nothing is near
         'pmo: {"purp\\u0073e": Help}\n',  # not written as it reads
         "organization: {strategies: {grow: Grow}}\npmo: {objectives: {a: {supports: [grow, gorw]}}}\n",  # linked already
+        "organization: {strategies: {goal-1: Grow}}\npmo: {objectives: {a: {supports: [goal-2]}}}\n",  # another number
+        "organization: {strategies: {grow-africa: Grow}}\npmo: {objectives: {a: {supports: [grow-asia]}}}\n",  # another word
+        "organization: {strategies: {strategy-a: Grow}}\npmo: {objectives: {a: {supports: [strategy-b]}}}\n",
+        "people: {coo: Ann}\npmo: {sponsor: cio}\n",  # another person
     ],
 )
 def test_a_guess_is_never_written(text, tmp_path):

@@ -156,6 +156,18 @@ def test_github_summary_says_what_github_hides(tmp_path):
     assert f"{hidden} more are only in this table" in github_summary(result, Places())
 
 
+def test_a_summary_that_github_would_refuse_is_cut_after_the_worst(tmp_path, monkeypatch):
+    monkeypatch.setattr("pmo.output.github._LARGEST", 3_000)
+    many = "\n".join(f"    o{number}: {{title: Ö{number}, owner: nobody}}" for number in range(200))
+    result = result_of(tmp_path, f"pmo:\n  objectives:\n{many}\n")
+    text = github_summary(result, Places())
+    assert len(text.encode("utf-8")) < 3_500
+    assert text.startswith(markdown_summary(result, Places()).partition("| ---")[0])
+    rows = [line for line in text.splitlines() if line.startswith(("| error", "| warning", "| advice"))]
+    assert all(line.startswith("| error") for line in rows)
+    assert f"{len(result.findings) - len(rows)} more are only in the log" in text
+
+
 def test_markdown_summary_keeps_hostile_text_in_its_cell(tmp_path):
     text = "pmo:\n  objectives:\n    bad|id: {title: x}\n    b: {owner: 'a|b <script>[x](y)'}\n"
     table = [

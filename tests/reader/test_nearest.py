@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo.nearest import did_you_mean, nearest
+from pmo.nearest import did_you_mean, nearest, surely
 
 KEYS = ["statement", "status", "supports", "title", "owner", "measures", "baseline", "target", "due", "for", "from"]
 IDS = [f"objective-{number}" for number in range(1_000)]
@@ -57,3 +57,38 @@ def test_a_letter_too_many_is_seen_through(word, place, letter):
 @given(st.text(max_size=90), st.lists(st.text(max_size=10), max_size=5))
 def test_whatever_is_asked_the_answer_is_a_known_word_or_none(word, known):
     assert nearest(word, known) in {*known, None}
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("shorten-wait", "shorten-waits"),
+        ("Shorten_Waits", "shorten-waits"),
+        ("shortenwaits", "shorten-waits"),
+        ("shorten-wiats", "shorten-waits"),
+        ("stratgy-12", "strategy-12"),
+        ("portfalio-lead", "portfolio-lead"),
+        ("co0", "coo"),
+    ],
+)
+def test_one_slip_in_a_long_word_is_surely_one(word, near):
+    assert surely(word, near)
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("goal-2", "goal-1"),
+        ("goal-1", "goal-11"),
+        ("fy25-growth", "fy24-growth"),
+        ("strategy-a", "strategy-b"),
+        ("cio", "coo"),
+        ("ann", "anna"),
+        ("hansen", "hanson"),
+        ("it-security", "security"),
+        ("grow-asia", "grow-africa"),
+        ("shorten-wait-times", "shorten-waits"),
+    ],
+)
+def test_another_number_or_another_word_is_none(word, near):
+    assert not surely(word, near)

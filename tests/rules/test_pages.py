@@ -1,12 +1,15 @@
 """Every rule's page is complete, and its examples are true: the bad one fires the rule at the place shown, the good one does not."""
 
 import datetime as dt
+import io
 import re
 from pathlib import Path
 
 import pytest
 
+from pmo.commands.explain import explain
 from pmo.engine import Result, check
+from pmo.errors import UsageError
 from pmo.reader.load import load_plan
 from pmo.rules import RULES
 from pmo.rules.base import Rule
@@ -97,3 +100,8 @@ def test_every_finding_says_what_it_means_and_how_to_mend_it(tmp_path):
 def test_no_page_is_left_over():
     folder = Path(__file__).parents[2] / "pmo" / "rules" / "pages"
     assert {path.stem for path in folder.glob("*.md")} == {rule.slug for rule in RULES}
+
+
+def test_a_family_is_not_explained_but_told_apart():
+    with pytest.raises(UsageError, match="`references` is a family of rules"):
+        explain("references", stream=io.StringIO())

@@ -98,3 +98,9 @@ def test_the_start_profile_has_only_what_a_first_month_needs(tmp_path):
     found = rules_of(result_of(tmp_path, {"pmo.yaml": plan}))
     assert found <= {rule.slug for rule in RULES if rule.start}
     assert "broken-reference" in found
+
+
+def test_a_file_that_cannot_be_read_is_found_whatever_is_selected(tmp_path):
+    files = {"pmo.yaml": PLAN, "more.yaml": "pmo: [\n"}
+    assert rules_of(result_of(tmp_path, files, Selection(expand(["purpose"])))) == {"invalid-yaml"}
+    assert not rules_of(result_of(tmp_path, files, Selection(expand(["purpose"]), expand(["files"]))))

@@ -117,6 +117,17 @@ def test_the_gitlab_job_writes_the_reports_that_it_names(tmp_path):
     assert tmp_path.joinpath(reports["junit"]).read_text(encoding="utf-8").startswith("<?xml")
 
 
+@pytest.mark.parametrize("baseline", ["", "accepted for now.txt"])
+def test_the_gitlab_job_takes_a_baseline(baseline, tmp_path):
+    job = yaml.safe_load((ROOT / "templates" / "ci" / "gitlab.yml").read_text(encoding="utf-8"))["pmo-check"]
+    tmp_path.joinpath("pmo.yaml").write_text(BAD + GOOD, encoding="utf-8")
+    pmo = f'"{sys.executable}" -m pmo check'
+    run(["bash", "-c", f"{pmo} --write-baseline --baseline 'accepted for now.txt'"], tmp_path)
+    command = job["script"][-1].replace("pmo check", pmo, 1)
+    done = run(["sh", "-c", command], tmp_path, **job["variables"] | {"PMO_BASELINE": baseline})
+    assert done.returncode == (0 if baseline else 1), done.stdout + done.stderr
+
+
 def test_on_gitlab_a_plain_check_writes_the_report_from_which_annotations_are_made(tmp_path):
     tmp_path.joinpath("pmo.yaml").write_text(BAD + GOOD, encoding="utf-8")
     gitlab = {"GITLAB_CI": "true", "CI_PROJECT_DIR": str(tmp_path)}
