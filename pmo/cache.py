@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from pmo.findings import Finding, Related, Severity
 from pmo.output.outcome import Outcome
-from pmo.source.files import Folder, ReadFile
+from pmo.source.files import Folder, ReadFile, out_of_plan
 from pmo.source.text import Place, SourceFile
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _MOST_BYTES = 20_000_000
 _MOST_IN_ALL = 200_000_000
 _SUM = 32
 
-UNUSABLE = (OSError, ValueError, TypeError, KeyError, AttributeError, IndexError)
+UNUSABLE = (OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError, RecursionError)
 """What can come of an entry that is missing, damaged or not what it says it is."""
 
 
@@ -82,6 +82,9 @@ class Cache:
         try:
             entry = self.entry(key)
             by_path = {read.file.path: read.file for read in files}
+            if len(by_path) < len(files):
+                # Two names that cannot be shown look alike.
+                return None
             folder = Folder(root)
             for path, digest in entry["readings"].items():
                 read = readings_now(folder, path)
@@ -218,8 +221,10 @@ def _digest(data: bytes) -> bytes:
 
 
 def readings_now(folder: Folder, path: str) -> ReadFile | None:
-    """A readings file as it is; None when it is not there, or not in the plan's folder."""
-    return folder.read(path) if folder.inside(path) and folder.exists(path) else None
+    """A readings file as it is; None when it is not there."""
+    if not folder.inside(path):
+        return out_of_plan(path)
+    return folder.read(path) if folder.exists(path) else None
 
 
 def digest_of(read: ReadFile | None) -> str:
@@ -279,13 +284,19 @@ def remembered(entry: dict[str, Any], files: Mapping[str, SourceFile]) -> Rememb
         tuple(waived),
         dt.date.fromisoformat(entry["today"]),
         int(entry["file_count"]),
-        str(entry["fail_on"]),
-        str(entry["stale"]),
+        _severity_or(entry["fail_on"], "never"),
+        _severity_or(entry["stale"], "off"),
     )
+
+
+def _severity_or(word: str, other: str) -> str:
+    return other if word == other else Severity(word).value
 
 
 def _unpacked(packed: list[Any], files: Mapping[str, SourceFile]) -> Finding:
     rule, severity, place, message, fix, consequence, related, element, field = packed
+    if any(text.__class__ is not str for text in (rule, message, fix, consequence, element, field)):
+        raise TypeError(packed)
     return Finding(
         rule=rule,
         severity=Severity(severity),
@@ -293,7 +304,7 @@ def _unpacked(packed: list[Any], files: Mapping[str, SourceFile]) -> Finding:
         message=message,
         fix=fix,
         consequence=consequence,
-        related=tuple(Related(_placed(where, files), said) for where, said in related),
+        related=tuple(Related(_placed(where, files), str(said)) for where, said in related),
         element=element,
         field=field,
     )
@@ -301,4 +312,4 @@ def _unpacked(packed: list[Any], files: Mapping[str, SourceFile]) -> Finding:
 
 def _placed(place: list[Any], files: Mapping[str, SourceFile]) -> Place:
     path, start, end = place
-    return Place(files[path], start, end)
+    return Place(files[path], int(start), None if end is None else int(end))

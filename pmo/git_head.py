@@ -8,28 +8,31 @@ _MOST = 5
 def history_mark(folder: str) -> str:
     """Words that change whenever another commit is checked out, or a shallow clone gets more of its history; empty without a repository.
 
+    They tell one folder of a repository from the next: two plans may hold the same, and have come to it on different ways.
     Where git keeps its references in a way that is not known here, the files that would tell are named with their times instead.
     """
-    git = _git_folder(os.path.abspath(folder))  # noqa: PTH100 -- strings all the way: this runs at every check
+    full = os.path.abspath(folder)  # noqa: PTH100 -- strings all the way: this runs at every check
+    top, git = _git_folder(full)
     if git is None:
         return ""
     common = _first_line(git, "commondir")
     shared = os.path.normpath(os.path.join(git, common)) if common else git  # noqa: PTH118
-    return f"{_commit(git, shared)} {_time(shared, 'shallow')}"
+    return f"{_commit(git, shared)} {_time(shared, 'shallow')} {full.removeprefix(top)}"
 
 
-def _git_folder(folder: str) -> str | None:
+def _git_folder(folder: str) -> tuple[str, str | None]:
+    """The outermost folder of the work tree, and git's own; None where there is none."""
     while True:
         found = os.path.join(folder, ".git")  # noqa: PTH118
         if os.path.isdir(found):  # noqa: PTH112
-            return found
+            return folder, found
         if os.path.isfile(found):  # noqa: PTH113
             # A submodule, or one of several work trees: the file says where git's folder is.
             leads = _first_line(folder, ".git").removeprefix("gitdir:").strip()
-            return os.path.normpath(os.path.join(folder, leads))  # noqa: PTH118
+            return folder, os.path.normpath(os.path.join(folder, leads))  # noqa: PTH118
         above = os.path.dirname(folder)  # noqa: PTH120
         if above == folder:
-            return None
+            return folder, None
         folder = above
 
 

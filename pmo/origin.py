@@ -63,14 +63,21 @@ class Origin:
 
     def has(self, key: str) -> bool:
         """Whether the author wrote `key` here, in any of the files."""
-        # Looking for the word in the text is far cheaper than reading the file anew, and most of many files do not have it.
-        node = self.node if key in self.file.text else None
+        node = self.node if self._may_have(key) else None
         return (node is not None and key in node.entries) or any(other.has(key) for other in self.others)
 
     def _that_has(self, keys: tuple[str, ...]) -> "Origin | None":
         if not self.others or not keys:
             return None
-        node = self.node if keys[0] in self.file.text else None
+        node = self.node if self._may_have(keys[0]) else None
         if node is not None and keys[0] in node.entries:
             return None
         return next((other for other in self.others if other.has(keys[0])), None)
+
+    def _may_have(self, key: str) -> bool:
+        """Whether `key` can stand here at all: as it is, or spelt with an escape.
+
+        Looking for the word in the text is far cheaper than reading the file anew, and most of many files do not have it.
+        """
+        text = self.file.text
+        return key in text or "\\" in text

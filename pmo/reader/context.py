@@ -15,7 +15,7 @@ from pmo.source.text import Place, SourceFile
 class LookedFor:
     """A readings file that a file of the plan names: `path` as it is named in `by`, and what it held.
 
-    `read` is None for one that was not there, or that lies outside the plan's folder.
+    `read` is None for one that was not there.
     """
 
     path: str

@@ -51,12 +51,13 @@ class Kept:
 
 def _same_readings(alone: Draft, source: PlanFiles) -> bool:
     """Whether the readings files that a file names hold what they held when it was read."""
-    wanted, files = alone.reading.looked_for, alone.reading.readings_files
-    if not wanted:
-        return True
-    if len(wanted) != len(files):
-        return False
-    return all(source.exists(file.path) and source.read(file.path).file.text == file.text for file in files)
+    for asked in alone.reading.looked_for:
+        if asked.read is None or asked.read.problem is not None or not source.exists(asked.path):
+            return False
+        now = source.read(asked.path)
+        if now.problem is not None or now.file.text != asked.read.file.text:
+            return False
+    return True
 
 
 def _fits(alone: Draft, draft: Draft) -> bool:

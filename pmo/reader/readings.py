@@ -8,7 +8,7 @@ from pmo.findings import Related
 from pmo.model import Reading
 from pmo.reader.context import Context, LookedFor, fault_of
 from pmo.reader.values import number as read_value
-from pmo.source.files import PlanFiles
+from pmo.source.files import PlanFiles, out_of_plan
 from pmo.source.problems import Problem
 from pmo.source.readings_csv import read_readings
 from pmo.source.scalars import BadScalarError, is_number, read_date
@@ -103,7 +103,7 @@ def _from_file(path: str, value_at: int, context: Context) -> tuple[Reading, ...
     shown = path.replace("\\", "/")
     problem = _outside(shown, source)
     if problem:
-        context.plan.looked_for.append(LookedFor(shown, context.file.path, None))
+        context.plan.looked_for.append(LookedFor(shown, context.file.path, out_of_plan(shown)))
         message, fix = problem
         context.fault(_RULE, message, fix, value_at, key="readings")
         return ()
@@ -111,7 +111,10 @@ def _from_file(path: str, value_at: int, context: Context) -> tuple[Reading, ...
         context.plan.looked_for.append(LookedFor(shown, context.file.path, None))
         beside = posixpath.normpath(posixpath.join(posixpath.dirname(context.file.path), shown))
         hint = "Create the file with the line `date,value,note`, or correct its path."
-        if source.exists(beside):
+        other = source.read(beside) if source.inside(beside) and source.exists(beside) else None
+        # What is said hangs on this one, too.
+        context.plan.looked_for.append(LookedFor(beside, context.file.path, other))
+        if other is not None:
             hint = f"Paths count from the plan's folder: write `{beside}`."
         context.fault(_RULE, f"The readings file `{shown}` does not exist.", hint, value_at, key="readings")
         return ()

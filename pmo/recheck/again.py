@@ -46,7 +46,7 @@ from pmo.source.text import SourceFile
 MOST = 10
 """So many changed files are looked at alone."""
 
-_UNSURE = (*UNUSABLE, ArithmeticError, RecursionError, PmoError, UnclearError)
+_UNSURE = (*UNUSABLE, PmoError, UnclearError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +105,14 @@ class Again:
         folder = Folder(self.root)
         readings = {path: readings_now(folder, path) for path in entry["readings"]}
         there = {path: read for path, read in readings.items() if read is not None}
-        sure(there.keys() == former.readings.keys())
+        sure(there.keys() == former.readings.keys() and not any(read.problem for read in there.values()))
         for path, read in there.items():
             sure(digest_of(ReadFile(former.readings[path])) == entry["readings"][path])
             if digest_of(read) != entry["readings"][path]:
                 changed[path] = read.file
         plan_files = {file.path: file for file in former.files}
+        # Two names that cannot be shown may look alike.
+        sure(len(plan_files) == len(former.files))
         at_work = {by for path, by in former.named_in if path in changed} | changed.keys() & plan_files.keys()
         concerned = {path for path, by in former.named_in if by in at_work and path in there} | at_work
         # A file of the plan that is a readings file, too, concerns whoever reads it.
@@ -130,7 +132,7 @@ class Again:
         then = Held(folder, {path: ReadFile(former.readings[path]) for path in edit.readings})
         now = Held(folder, edit.readings)
         nowhere = Origin(self.files[0].file, 0, written=False)
-        bench = Workbench(self.today, self.selection, edit.at_work, frozenset(edit.before), nowhere)
+        bench = Workbench(self.today, self.selection, edit.at_work, frozenset(edit.before), former.where, nowhere)
         paths = sorted(edit.at_work)
         shapes = bench.shapes([ReadFile(edit.before[path]) for path in paths], then)
         new_shapes = bench.shapes([ReadFile(edit.after[path]) for path in paths], now)

@@ -52,7 +52,7 @@ class View:
             return value
         if kind is tuple:
             return (kind, *[self.face(item) for item in value])
-        if kind is MappingProxyType or kind is Keys:
+        if kind is MappingProxyType or kind is dict or kind is Keys:
             # The author's own keys: where they stand is nobody's matter.
             entries = value.entries if kind is Keys else value
             return (kind, *[(key, self.face(item)) for key, item in entries.items()])

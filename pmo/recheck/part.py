@@ -19,7 +19,7 @@ from pmo.rules import BY_SLUG, RULES
 from pmo.rules.customers import heard_since
 from pmo.rules.placeholders import may_hold_placeholders
 from pmo.selection import Selection
-from pmo.source.files import Folder, ReadFile
+from pmo.source.files import ROOT_NAME, Folder, ReadFile
 
 _OWN = tuple(rule for rule in RULES if rule.own)
 # Their findings, not those of the reader, which says something of what is no element, too.
@@ -96,13 +96,16 @@ class Part:
 
     @property
     def at_home(self) -> bool:
-        """Whether what own rules say of an element at work, and nothing else, stands in the files at work or in their readings files."""
+        """Whether what own rules say of an element at work, and nothing else, stands in the files at work or in their readings files.
+
+        What they say of a party is not its own: files that are not here may have a part in it.
+        """
         names = {element.id for element in self.elements}
         found = (*self.result.findings, *(item.finding for item in self.result.waived))
         return all(
             (finding.element in names) == (finding.place.path in self.concerned)
             for finding in found
-            if finding.element and finding.element not in PARTIES and finding.rule in _ASKED
+            if finding.element and finding.rule in _ASKED
         )
 
     def is_own(self, finding: Finding) -> bool:
@@ -114,29 +117,34 @@ class Part:
 class Workbench:
     """On which the parts lie that are compared: what decides a check beside the files, and what was made of files once.
 
-    `nowhere` is the place of what nobody wrote.
+    `where` has the file of each element of the whole plan, by id; `nowhere` is the place of what nobody wrote.
     """
 
     today: dt.date
     selection: Selection
     at_work: frozenset[str]
     concerned: frozenset[str]
+    where: Mapping[str, str]
     nowhere: Origin
     kept: Kept = field(default_factory=Kept)
 
     def shapes(self, files: Iterable[ReadFile], source: Held) -> tuple[Shape, ...]:
         """What some files hold, each by itself."""
         drafts = [(read.file, self.kept.alone(source, read, self.nowhere)) for read in files]
-        return tuple([Shape.of(draft, self.kept.trees.get(file.text)) for file, draft in drafts])
+        trees = self.kept.trees
+        return tuple([Shape.of(draft, trees.get(file.text), root=file.path == ROOT_NAME) for file, draft in drafts])
 
     def part(self, files: list[ReadFile], source: Held, shapes: tuple[Shape, ...]) -> Part:
         """Files at work with others, read and checked.
 
         Raises:
-            UnclearError: one of them cannot be read; or what is said of its elements does not stand in them.
+            UnclearError: one of them cannot be read, or not without a fault that is no element's own; an id means another element than in
+                the whole plan, where a file that is not here takes it first; or what is said of its elements does not stand in them.
         """
         loaded = load_plan(source, files, kept=self.kept)
-        sure(not loaded.plan.unread)
+        sure(not loaded.plan.unread and all(BY_SLUG[fault.rule].own for fault in loaded.faults))
+        elements = loaded.plan.elements.items()
+        sure(all(self.where.get(name) == e.origin.file.path for name, e in elements if name not in PARTIES))
         part = Part(check(loaded, self.today, self.selection, rules=_OWN), shapes, self.at_work, self.concerned)
         sure(part.at_home)
         return part

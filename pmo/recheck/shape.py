@@ -6,6 +6,7 @@ from typing import Any
 
 from pmo.model import Element
 from pmo.reader.one_file import Draft
+from pmo.reader.sections import PARTIES
 from pmo.recheck.certain import sure
 from pmo.source.tree import Mapping
 from pmo.source.yaml_reader import Tree
@@ -28,13 +29,15 @@ class Shape:
     named: frozenset[str]
 
     @classmethod
-    def of(cls, draft: Draft, tree: Tree | None) -> "Shape":
-        """The shape of what a file gave; `tree` if it had to be looked at closely.
+    def of(cls, draft: Draft, tree: Tree | None, *, root: bool) -> "Shape":
+        """The shape of what a file gave; `tree` if it had to be looked at closely. `root`: it is the plan's root file.
 
         Raises:
-            UnclearError: it could not be read, or records reviews, which concern all of a plan.
+            UnclearError: it could not be read, or records reviews, which concern all of a plan; or it says something of a party that
+                a file before it may have said already. (None comes before the plan's root file.)
         """
         sure(not draft.unread and not draft.lists["reviews"])
+        sure(root or not any(draft.shared[party].given for party in PARTIES))
         sections: list[object] = []
         said: list[tuple[str, str, object]] = []
         parts: list[object] = []

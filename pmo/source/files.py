@@ -137,6 +137,11 @@ def too_large(shown: str, size: int) -> ReadFile:
     return _unreadable(shown, f"The file is too large for a plan ({size / 1_000_000:.0f} MB).", fix)
 
 
+def out_of_plan(shown: str) -> ReadFile:
+    """A file that is not read, since it lies outside the plan's folder."""
+    return _unreadable(shown, "The file lies outside the plan's folder.", "Move it into the plan's folder.")
+
+
 def _read_all(handle: int, size: int) -> bytes:
     """What the file held when its size was asked; the rest of one that grows meanwhile belongs to the next run."""
     data = os.read(handle, size)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import errno
+import hashlib
 import os
 import subprocess
 import sys
@@ -124,6 +125,36 @@ def test_a_damaged_entry_is_passed_over_and_replaced(plan, damage):
     assert entry.read_bytes() == data
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"file_count": float("inf")},
+        {"fail_on": "x"},
+        {"fail_on": []},
+        {"findings": [["text-cut-short", "error", ["pmo.yaml", "a", None], "m", "f", "c", [], "e", "f"]]},
+        {"findings": [["text-cut-short", "error", ["pmo.yaml", 0, None], ["m"], "f", "c", [], "e", "f"]]},
+        {"findings": [["text-cut-short", "error", ["pmo.yaml", 0, None], "m", None, "c", [], "e", "f"]]},
+        {"findings": [["text-cut-short", "error", ["pmo.yaml", 0, None], "m", "f", "c", [[]], "e", "f"]]},
+        {"waived": [[[], ["b", "c", "d"]]]},
+        {"readings": [7]},
+    ],
+)
+def test_an_entry_that_somebody_else_made_up_is_passed_over(plan, changed):
+    made = pmo(plan).stdout
+    (path,) = entries(plan)
+    cache = Cache(path.parent)
+    assert cache.keep(path.name, cache.entry(path.name) | changed)
+    assert pmo(plan).stdout == made
+
+
+def test_an_entry_of_any_depth_is_passed_over(plan):
+    made = pmo(plan).stdout
+    (path,) = entries(plan)
+    payload = b"[" * 200_000
+    path.write_bytes(hashlib.blake2b(payload, digest_size=16).hexdigest().encode() + payload)
+    assert pmo(plan).stdout == made
+
+
 def test_a_folder_that_cannot_be_used_only_costs_time(plan):
     (plan.parent / "cache").write_text("a file is in the way", encoding="utf-8")
     done = pmo(plan)
@@ -195,6 +226,10 @@ def test_a_readings_file_that_leads_out_of_the_plan_from_now_on_is_seen(plan):
     path.unlink()
     path.symlink_to(plan.parent / "m.csv")
     assert "outside" in pmo(plan).stdout
+    assert "outside" in pmo(plan).stdout
+    path.unlink()
+    assert "does not exist" in pmo(plan).stdout
+    path.symlink_to(plan.parent / "m.csv")
     assert "outside" in pmo(plan).stdout
     path.unlink()
     path.write_text(text, encoding="utf-8")

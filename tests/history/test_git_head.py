@@ -26,6 +26,12 @@ def test_it_is_the_commit_that_is_checked_out(repo):
     assert history_mark(str(repo.folder)).split()[0] == first
 
 
+def test_two_folders_of_a_repository_have_their_own(repo):
+    # What one of them holds may be what the other holds, and its targets moved all the same.
+    repo.commit({"one/pmo.yaml": "x-a: 1\n", "two/pmo.yaml": "x-a: 1\n"})
+    assert history_mark(str(repo.folder / "one")) != history_mark(str(repo.folder / "two"))
+
+
 def test_a_work_tree_and_a_submodule_have_their_own(repo, repo_in, tmp_path):
     first = repo.commit(PLAN)
     repo.commit({"a.yaml": "x-a: 2\n"})

@@ -4,6 +4,9 @@ import os
 
 import pytest
 
+from pmo.reader.kept import Kept
+from pmo.reader.load import load_plan
+
 PLAN = "pmo:\n  objectives:\n    o:\n      measures:\n        m:\n          readings: §\n"
 
 
@@ -252,3 +255,13 @@ def test_a_byte_order_mark_as_excel_writes_it(load):
     loaded, found = read(load, "m.csv", **{"m.csv": b"\xef\xbb\xbfdate;value;note\r\n2026-01-31;5;\r\n"})
     assert loaded.faults == ()
     assert found == [("2026-01-31", 5, None)]
+
+
+def test_what_is_kept_of_a_file_does_not_outlive_its_readings_though_their_text_looks_the_same(tmp_path):
+    (tmp_path / "pmo.yaml").write_text(PLAN.replace("§", "m.csv"), "utf-8")
+    kept = Kept()
+    (tmp_path / "m.csv").write_text("date,value,note\n2026-01-31,5,\ufffd\n", "utf-8")
+    assert load_plan(tmp_path, kept=kept).faults == ()
+    (tmp_path / "m.csv").write_bytes(b"date,value,note\n2026-01-31,5,\xff\n")
+    (fault,) = load_plan(tmp_path, kept=kept).faults
+    assert fault.rule == "unreadable-file"

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import io
+import os
 import random
 import re
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -298,6 +300,109 @@ def test_a_readings_file_that_is_a_file_of_the_plan_is_checked_as_a_whole(plan):
     plan.check()
     plan.put("people.yaml", "people:", "# who is who\npeople:")
     assert not plan.check()
+
+
+CONFLICT = "<<<<<<< ours\n2026-05-31,20,\n=======\n2026-05-31,21,\n>>>>>>> theirs\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("date,value,note\n2026-05-31,20,\n", f"date,value,note\n{CONFLICT}"),
+        ("date,value,note\n", "date,value,note\n\udcff"),
+        # The same text, and no text at all.
+        ("date,value,note\n2026-05-31,20,\ufffd\n", "date,value,note\n2026-05-31,20,\udcff\n"),
+    ],
+)
+def test_readings_that_can_no_longer_be_read_are_checked_as_a_whole_though_no_number_changed(plan, before, after):
+    (plan.root / "n.csv").write_text(before, "utf-8")
+    plan.check()
+    (plan.root / "n.csv").write_text(after, "utf-8", "surrogateescape")
+    assert not plan.check()
+
+
+def test_readings_that_turn_up_where_they_were_not_looked_for_change_the_fix(plan):
+    (plan.root / "sub").mkdir()
+    plan.add({"sub/far.yaml": "pmo: {objectives: {far: {title: Far, measures: {f: {readings: f.csv}}}}}\n"})
+    plan.check()
+    plan.add({"sub/f.csv": "date,value,note\n"})
+    assert not plan.check()
+    assert "write `sub/f.csv`" in plan.said
+
+
+def test_a_threshold_below_zero_by_its_sign_alone_is_another(plan):
+    plan.put("pmo.yaml", "fail_on: never", "fail_on: never, thresholds: {too-many-objectives.objectives: 0}")
+    plan.check()
+    plan.put("pmo.yaml", "objectives: 0", "objectives: -0")
+    assert not plan.check()
+
+
+def test_a_key_that_is_written_with_an_escape_is_there_whatever_a_comment_says(plan):
+    plan.put("pmo.yaml", "purpose: Help.", '"st\\u0061tus": approved, purpose: Help.')
+    plan.check()
+    assert "signoff-missing" in plan.said
+    plan.put("pmo.yaml", "organization:", "# status\norganization:")
+    plan.check()
+
+
+TAKEN = {
+    "taken-1.yaml": "pmo: {objectives: {o: {title: The first}}}\n",
+    # All of this `o` is passed over, and what is in it: whoever does not see the file above takes it for what it is not.
+    "taken-2.yaml": "pmo: {objectives: {o: {title: The second, measures: {x: {title: Beds}}}, z: {title: Z}}}\n",
+    "taken-3.yaml": "pmo: {objectives: {p: {title: P, measures: {x: {title: People come to us every day}}}}}\n",
+}
+
+
+def test_an_id_that_means_another_element_where_a_file_is_left_out_is_looked_up_in_the_whole_plan(plan):
+    link = "z: because it is what all of them want, x: because it is what all of us want"
+    plan.add({**TAKEN, "taken-4.yaml": f"pmo: {{objectives: {{q: {{title: Q, supports: {{{link}}}}}}}}}\n"})
+    plan.check()
+    plan.put("taken-4.yaml", "x: because it is what all of us want", "x: People come to us every day")
+    assert not plan.check()
+    assert "only repeats a title" in plan.said
+
+
+def test_an_element_that_counts_only_where_no_file_is_left_out_is_checked_with_all(plan):
+    plan.put("pmo.yaml", "fail_on: never", "fail_on: never, severity: {duplicate-id: off}")
+    right = """\
+unit: days, direction: decrease, stage: outcome, frequency: monthly, source: register, definition: median,
+           baseline: {value: 9, date: 2026-06-01}, target: {value: 3, by: 2026-12-31}"""
+    text = f"""\
+pmo:
+  objectives:
+    q:
+      supports: {{z: because it is what all of them want}}
+      owner: coo
+      measures:
+        y: {{{right}}}
+        x: {{{right}, note: the last}}
+"""
+    plan.add({**TAKEN, "taken-3.yaml": "", "taken-4.yaml": text})
+    plan.check()
+    plan.put("taken-4.yaml", "by: 2026-12-31}, note", "by: 2024-12-31}, note")
+    assert not plan.check()
+    assert "measure-contradiction" in plan.said
+
+
+def test_what_a_file_before_said_of_the_pmo_is_not_said_again(plan):
+    plan.put("pmo.yaml", "fail_on: never", "fail_on: never, severity: {duplicate-id: off}")
+    plan.add({"charter-1.yaml": "pmo: {mission: {statement: We help}}\n"})
+    plan.add({"charter-2.yaml": "pmo: {mission: {statement: We help}}\n"})
+    plan.check()
+    plan.put("charter-2.yaml", "We help}", "We help, why: x}")
+    assert not plan.check()
+    assert "unknown-key" not in plan.said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs names of any bytes")
+def test_two_names_that_look_alike_are_checked_as_a_whole(plan):
+    paths = [plan.root / os.fsdecode(name) for name in (b"\xfe.yaml", b"\xff.yaml")]
+    for path in paths:
+        path.write_text("# a comment\n", "utf-8")
+    for path in paths:
+        plan.check()
+        path.write_text("# a comment\nx-a: text #1\n", "utf-8")
+        assert not plan.check()
 
 
 def test_a_new_file_a_lost_one_and_another_day_are_checked_as_a_whole(plan):
