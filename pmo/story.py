@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pmo.changes import AimMove, ElementChange, FieldChange, Past, decided_lately, element_changes, in_both
-from pmo.errors import GitError
 from pmo.git import Commit, Entry, repository_of
 from pmo.history import GitFiles, History
 from pmo.model import Measure, Plan, Review
@@ -209,19 +208,19 @@ def aim_commits(history: History, names: Iterable[str], since: str, until: str) 
 def past_of(root: Path, plan: Plan, today: dt.date) -> Past | None:
     """What the history proves of the plan's targets: those that moved after the commit in which the newest review was recorded.
 
-    None where that cannot be known: no git, no review that judged targets, a review that is not committed yet.
+    None where there is nothing to know: no review that judged targets, or one that is not committed yet.
+
+    Raises:
+        GitError: git is missing, or cannot tell.
     """
     review = _last_judging(plan, today)
     if review is None:
         return None
-    try:
-        repository = repository_of(root)
-        since = repository.came_with(review.id, review.origin.file.path)
-        if since is None:
-            return None
-        return Past(review, _net_moves(History(repository), since, plan))
-    except GitError:
+    repository = repository_of(root)
+    since = repository.came_with(review.id, review.origin.file.path)
+    if since is None:
         return None
+    return Past(review, _net_moves(History(repository), since, plan))
 
 
 def _last_judging(plan: Plan, today: dt.date) -> Review | None:

@@ -118,7 +118,7 @@ def _outcome(root: Path, request: Request, notes: TextIO) -> Outcome:
     found = request.cache.recall(key, files, root)
     if found is not None:
         return found
-    from pmo.commands.past import past_for  # noqa: PLC0415 -- a remembered check needs neither reader nor rules
+    from pmo.commands.past import told_by_git  # noqa: PLC0415 -- a remembered check needs neither reader nor rules
     from pmo.engine import check  # noqa: PLC0415
 
     selection = _selection(request)
@@ -131,9 +131,9 @@ def _outcome(root: Path, request: Request, notes: TextIO) -> Outcome:
         if found is not None:
             return found
     loaded = _loaded(root, files, notes)
-    past = past_for(loaded, root, request.today, selection)
+    past, told = told_by_git(loaded, root, request.today, selection)
     result = check(loaded, request.today, selection, past=past)
-    if request.cache.remember(key, result, loaded.readings) and again is not None:
+    if told and request.cache.remember(key, result, loaded.readings) and again is not None:
         again.leave(loaded, moved=past is not None and bool(past.moved))
     return result
 

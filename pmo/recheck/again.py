@@ -35,9 +35,9 @@ from pmo.origin import Origin
 from pmo.reader.load import Loaded
 from pmo.recheck import little
 from pmo.recheck.certain import UnclearError, sure
+from pmo.recheck.extract import Extract, Held, Workbench
 from pmo.recheck.former import Former, former_left_by, former_of
 from pmo.recheck.moves import Moves
-from pmo.recheck.part import Held, Part, Workbench
 from pmo.selection import Selection
 from pmo.source.files import ROOT_NAME, Folder, ReadFile
 from pmo.source.ignores import MARK
@@ -84,10 +84,10 @@ class Again:
         sure(former.mark == self._mark)
         entry = self.cache.entry(former.key)
         edit = self._edit(former, entry)
-        was, became = self._parts(former, edit)
+        was, became = self._extracts(former, edit)
         supported = former.supported.intersection(element.id for element in was.elements)
         sure(was.hinted == became.hinted)
-        sure(was.face(supported, spoken=former.spoken) == became.face(supported, spoken=former.spoken))
+        sure(was.face(supported, own_words=former.own_words) == became.face(supported, own_words=former.own_words))
         titles = _new_titles(former.titles, was.titles(), became.titles())
         last = remembered(entry, {file.path: file for file in (*former.files, *former.readings.values())})
         result = _joined(last, was, became, edit)
@@ -102,14 +102,10 @@ class Again:
         changed = {read.file.path: read.file for read, file in pairs if read.file is not file}
         sure(len(changed) <= MOST and not any(read.problem for read in self.files))
 
-        folder = Folder(self.root)
-        readings = {path: readings_now(folder, path) for path in entry["readings"]}
-        there = {path: read for path, read in readings.items() if read is not None}
-        sure(there.keys() == former.readings.keys() and not any(read.problem for read in there.values()))
-        for path, read in there.items():
-            sure(digest_of(ReadFile(former.readings[path])) == entry["readings"][path])
-            if digest_of(read) != entry["readings"][path]:
-                changed[path] = read.file
+        readings = {path: readings_now(Folder(self.root), path) for path in entry["readings"]}
+        digests = {path: digest_of(read) for path, read in readings.items()}
+        there = _sound(readings, former, entry)
+        changed |= {path: read.file for path, read in there.items() if digests[path] != entry["readings"][path]}
         plan_files = {file.path: file for file in former.files}
         # Two names that cannot be shown may look alike.
         sure(len(plan_files) == len(former.files))
@@ -122,11 +118,9 @@ class Again:
         sure(little([file.text for file in after.values()], [file.text for file in former.files]))
         sure(0 < len(at_work) <= MOST)
         sure(not any(MARK in file.text for file in (*before.values(), *after.values())))
-        return _Edit(
-            frozenset(at_work), before, after, there, {path: digest_of(read) for path, read in readings.items()}
-        )
+        return _Edit(frozenset(at_work), before, after, there, digests)
 
-    def _parts(self, former: Former, edit: "_Edit") -> tuple[Part, Part]:
+    def _extracts(self, former: Former, edit: "_Edit") -> tuple[Extract, Extract]:
         """The changed files with those that they name, as they were and as they are."""
         folder = Folder(self.root)
         then = Held(folder, {path: ReadFile(former.readings[path]) for path in edit.readings})
@@ -134,15 +128,15 @@ class Again:
         nowhere = Origin(self.files[0].file, 0, written=False)
         bench = Workbench(self.today, self.selection, edit.at_work, frozenset(edit.before), former.where, nowhere)
         paths = sorted(edit.at_work)
-        shapes = bench.shapes([ReadFile(edit.before[path]) for path in paths], then)
-        new_shapes = bench.shapes([ReadFile(edit.after[path]) for path in paths], now)
-        sure([shape.sections for shape in shapes] == [shape.sections for shape in new_shapes])
+        outlines = bench.outlines([ReadFile(edit.before[path]) for path in paths], then)
+        new_outlines = bench.outlines([ReadFile(edit.after[path]) for path in paths], now)
+        sure([outline.frame for outline in outlines] == [outline.frame for outline in new_outlines])
         where = former.where
-        named = {where[name] for shape in shapes for name in shape.named & where.keys()}
+        named = {where[name] for outline in outlines for name in outline.named & where.keys()}
         wanted = {ROOT_NAME, *former.settings_in, *edit.at_work, *named}
         files = [read for read in self.files if read.file.path in wanted]
         before = [ReadFile(edit.before.get(read.file.path, read.file)) for read in files]
-        return bench.part(before, then, shapes), bench.part(files, now, new_shapes)
+        return bench.extract(before, then, outlines), bench.extract(files, now, new_outlines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +153,15 @@ class _Edit:
     digests: Mapping[str, str]
 
 
-def _joined(last: Remembered, was: Part, became: Part, edit: _Edit) -> Remembered:
+def _sound(readings: Mapping[str, ReadFile | None], former: Former, entry: Mapping[str, Any]) -> dict[str, ReadFile]:
+    """The readings files that are there: the same as before, each read without a problem then and now."""
+    there = {path: read for path, read in readings.items() if read is not None}
+    sure(there.keys() == former.readings.keys() and not any(read.problem for read in there.values()))
+    sure(all(digest_of(ReadFile(file)) == entry["readings"][path] for path, file in former.readings.items()))
+    return there
+
+
+def _joined(last: Remembered, was: Extract, became: Extract, edit: _Edit) -> Remembered:
     """The last check with what is found anew in the changed files, and all else where it is now."""
     moves = Moves(edit.before, edit.after)
     sure(_packed(filter(was.is_own, last.findings)) == _packed(was.own()))

@@ -21,7 +21,7 @@ from pmo.source.tree import Sequence
 MEASURED = frozenset({"readings", "definition", "formula", "source", "note"})
 """A measure's own fields."""
 
-SPOKEN: Mapping[type[Part], frozenset[str]] = {
+WORDS: Mapping[type[Part], frozenset[str]] = {
     Objective: frozenset({"title", "statement", "due"}),
     Measure: frozenset({"title"}),
     Link: frozenset({"because"}),
@@ -37,13 +37,13 @@ _NONE: frozenset[str] = frozenset()
 class View:
     """How faces are looked at: the plan on its day, since when customers must have spoken, and the elements whose words are not their own.
 
-    `spoken` is False where the words of no element are.
+    `own_words` is False where the words of no element are its own.
     """
 
     alignment: Alignment
     heard_since: dt.date
     supported: frozenset[str]
-    spoken: bool
+    own_words: bool
 
     def face(self, value: Any) -> object:
         """The face of an element, or of anything in it: equal for two when, and only when, all that it holds is."""
@@ -74,7 +74,7 @@ class View:
         return tuple(held)
 
     def _own(self, part: Any) -> frozenset[str]:
-        own = SPOKEN.get(part.__class__, _NONE) if self.spoken else _NONE
+        own = WORDS.get(part.__class__, _NONE) if self.own_words else _NONE
         if own and getattr(part, "id", None) in self.supported:
             own = _NONE
         return own | MEASURED if isinstance(part, Measure) else own

@@ -24,7 +24,7 @@ class Former:
 
     `files` are the plan's files, `readings` its readings files by path, as both were. `named_in` pairs each readings file with a file that
     names it. `where` has the file of each element, by id; `supported` are those to which a link leads; `titles` is what the PMO's
-    objectives are called. `settings_in` are the files that hold settings. `spoken`: whether nothing but its own rules can hang on an
+    objectives are called. `settings_in` are the files that hold settings. `own_words`: whether nothing but its own rules can hang on an
     element's words (a review confirms words, and a target that moved may be named by them).
     """
 
@@ -37,7 +37,7 @@ class Former:
     supported: frozenset[str]
     titles: tuple[str, ...]
     settings_in: tuple[str, ...]
-    spoken: bool
+    own_words: bool
 
     def leave(self, cache: Cache, root: Path) -> None:
         """Put it where the next check of the plan finds it."""
@@ -58,7 +58,7 @@ class Former:
             "sizes": [len(text) for text in texts],
             "named_in": self.named_in,
             "settings_in": self.settings_in,
-            "spoken": self.spoken,
+            "own_words": self.own_words,
         }
         head_name, texts_name = _names(root)
         if cache.put(texts_name, pieces):
@@ -101,7 +101,7 @@ def former_of(cache: Cache, root: Path, now: Sequence[ReadFile]) -> Former:
         supported=frozenset(supported),
         titles=tuple(titles),
         settings_in=tuple(map(str, head["settings_in"])),
-        spoken=head["spoken"] is True,
+        own_words=head["own_words"] is True,
     )
 
 
@@ -124,7 +124,7 @@ def former_left_by(key: str, mark: str, files: Sequence[ReadFile], loaded: Loade
         supported=_supported(plan),
         titles=tuple([objective.title or "" for objective in plan.pmo.objectives]),
         settings_in=tuple([origin.file.path for origin in (settings, *settings.others)]) if settings else (),
-        spoken=not moved and not any(review.confirmed for review in plan.reviews),
+        own_words=not moved and not any(review.confirmed for review in plan.reviews),
     )
 
 

@@ -68,6 +68,7 @@ class Rule:
     `start` puts it into the profile of a PMO's first month. What makes a file unusable is not `waivable`: it is mended instead.
     `own`: what it says of an element hangs on nothing but that element with its parts, what these name, the text of its file, the settings
     and the day; only such a rule may read a measure's texts and readings, an objective's words or a link's (`pmo.recheck.faces`).
+    Of what the reader says it means that it stands in the file that it is about; what it takes from another, a check of part of a plan sees.
     """
 
     slug: str

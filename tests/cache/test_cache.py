@@ -302,6 +302,13 @@ def test_a_warm_check_runs_no_git(moved, tmp_path):
     assert "target-moved-silently" not in pmo(moved.folder, "--no-cache", PATH=str(tmp_path)).stdout
 
 
+def test_what_git_could_not_tell_is_asked_again(moved, tmp_path):
+    moved.commit({}, "cleanup", "2026-05-04")
+    # No git in the path: the check goes without what it would have told, and that is not remembered.
+    assert "target-moved-silently" not in pmo(moved.folder, PATH=str(tmp_path)).stdout
+    assert "target-moved-silently" in pmo(moved.folder).stdout
+
+
 @pytest.mark.parametrize(
     ("settings", "arguments"),
     [

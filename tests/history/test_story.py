@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pmo.errors import GitError
 from pmo.git import repository_of
 from pmo.history import History
 from pmo.reader.load import load_plan
@@ -208,4 +209,5 @@ def test_what_history_cannot_prove_is_not_said(repo, tmp_path, monkeypatch):
     assert past(REVIEWED.format(value=14).replace("2026-01-01", "2027-01-01")) is None
     assert past("pmo: {purpose: Help.}\n") is None
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert past(REVIEWED.format(value=14)) is None
+    with pytest.raises(GitError, match="Git is not installed"):
+        past(REVIEWED.format(value=14))

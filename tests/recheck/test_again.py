@@ -461,7 +461,7 @@ def test_what_was_left_damaged_is_passed_over_and_replaced(plan, part, damage):
     assert plan.check()
 
 
-KEYS = ["key", "mark", "sum", "count", "sizes", "named_in", "settings_in", "spoken"]
+KEYS = ["key", "mark", "sum", "count", "sizes", "named_in", "settings_in", "own_words"]
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -12,7 +12,7 @@ from pmo import progress
 from pmo.engine import check
 from pmo.model import Course, Element, Link, Measure
 from pmo.reader.load import load_plan
-from pmo.recheck.faces import MEASURED, SPOKEN, View
+from pmo.recheck.faces import MEASURED, WORDS, View
 from pmo.rules import RULES
 from pmo.rules.base import Context
 
@@ -89,7 +89,7 @@ def own_fields(plan, elements):
     confirmed = any(review.confirmed for review in plan.reviews)
     for element in elements:
         for part in (element, *(element.supports if isinstance(element, Course) else ())):
-            names = frozenset() if confirmed else SPOKEN.get(type(part), frozenset())
+            names = frozenset() if confirmed else WORDS.get(type(part), frozenset())
             yield part, names | MEASURED if isinstance(part, Measure) else names
 
 
@@ -170,7 +170,7 @@ def test_an_own_rule_says_the_same_of_an_element_where_nothing_else_is_there_but
         wanted = [(rule, found_by(rule, Context(alignment, result.thresholds))) for rule in OWN]
         for holder in (*plan.pmo.objectives, *plan.initiatives, *plan.pmo.services):
             its = {holder.id, *(m.id for m in (*getattr(holder, "measures", ()), *getattr(holder, "benefits", ())))}
-            named = set(texts(View(alignment, today, frozenset(), spoken=False).face(holder))) - its
+            named = set(texts(View(alignment, today, frozenset(), own_words=False).face(holder))) - its
             supported = {link.target for link in getattr(holder, "supports", ())}
             small = only(plan, its | named)
             changed = []
@@ -188,9 +188,9 @@ def test_an_own_rule_says_the_same_of_an_element_where_nothing_else_is_there_but
 
 
 def test_all_fields_that_are_called_own_are_there():
-    for kind, names in {**SPOKEN, Measure: MEASURED}.items():
+    for kind, names in {**WORDS, Measure: MEASURED}.items():
         assert names <= set(kind.__dataclass_fields__)
-    assert "because" in SPOKEN[Link]
+    assert "because" in WORDS[Link]
 
 
 @pytest.mark.parametrize("rule", OWN, ids=lambda rule: rule.slug)

@@ -16,21 +16,23 @@ _WHERE = frozenset({"origin", "file", "start"})
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """The shape of a file.
+class Outline:
+    """The outline of a file.
 
-    `sections` are those that files share, each with its keys and the ids below them, then the lists of elements, then every id that was
-    claimed, for an element or for what turned out to be none, and the readings files that it names. `said` is what it says of the parties and in its settings: section, key,
-    value. `named` are its texts: the ids that it names are among them.
+    `sections` are those that files share, each with its keys, and all lists of elements, each with its ids. `claimed` is every id that was
+    claimed, for an element or for what turned out to be none; `readings` are the readings files that it names. `said` is what it says of
+    the parties and in its settings: section, key, value. `named` are its texts: the ids that it names are among them.
     """
 
     sections: tuple[object, ...]
+    claimed: tuple[str, ...]
+    readings: tuple[str, ...]
     said: tuple[tuple[str, str, object], ...]
     named: frozenset[str]
 
     @classmethod
-    def of(cls, draft: Draft, tree: Tree | None, *, root: bool) -> "Shape":
-        """The shape of what a file gave; `tree` if it had to be looked at closely. `root`: it is the plan's root file.
+    def of(cls, draft: Draft, tree: Tree | None, *, root: bool) -> "Outline":
+        """The outline of what a file gave; `tree` if it had to be looked at closely. `root`: it is the plan's root file.
 
         Raises:
             UnclearError: it could not be read, or records reviews, which concern all of a plan; or it says something of a party that
@@ -55,9 +57,18 @@ class Shape:
         for name, elements in draft.lists.items():
             sections.append((name, tuple([element.id for element in elements])))
             parts.append(elements)
-        sections.append(tuple(draft.reading.elements))
-        sections.append(tuple([asked.path for asked in draft.reading.looked_for]))
-        return cls(tuple(sections), tuple(said), frozenset(_texts(parts)))
+        return cls(
+            tuple(sections),
+            tuple(draft.reading.elements),
+            tuple([asked.path for asked in draft.reading.looked_for]),
+            tuple(said),
+            frozenset(_texts(parts)),
+        )
+
+    @property
+    def frame(self) -> object:
+        """All that must be the same after an edit; what is said may only have the same face."""
+        return self.sections, self.claimed, self.readings
 
 
 def _keys(section: str, tree: Tree) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Part of a plan: some files of it with those that they name, read and checked as if there were nothing else."""
+"""Extract of a plan: some files of it with those that they name, read and checked as if there were nothing else."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ from pmo.reader.load import load_plan
 from pmo.reader.sections import PARTIES
 from pmo.recheck.certain import sure
 from pmo.recheck.faces import View
-from pmo.recheck.shape import Shape
+from pmo.recheck.outline import Outline
 from pmo.rules import BY_SLUG, RULES
 from pmo.rules.customers import heard_since
 from pmo.rules.placeholders import may_hold_placeholders
@@ -51,14 +51,14 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Extract:
     """Some files of a plan, at work, read and checked by their own rules together with the files that they name.
 
     `concerned` are the files at work and their readings files.
     """
 
     result: Result
-    shapes: tuple[Shape, ...]
+    outlines: tuple[Outline, ...]
     at_work: frozenset[str]
     concerned: frozenset[str]
 
@@ -74,12 +74,12 @@ class Part:
         files = {file.path: file for file in self.result.plan.files}
         return [file.path for file in may_hold_placeholders([files[path] for path in sorted(self.at_work)])]
 
-    def face(self, supported: frozenset[str], *, spoken: bool) -> object:
+    def face(self, supported: frozenset[str], *, own_words: bool) -> object:
         """What of the files at work the findings on anything else can hang on."""
         result = self.result
-        view = View(result.alignment, heard_since(result.today, result.thresholds), supported, spoken)
+        view = View(result.alignment, heard_since(result.today, result.thresholds), supported, own_words)
         elements = self.elements
-        said = [(name, key, view.face(value)) for shape in self.shapes for name, key, value in shape.said]
+        said = [(name, key, view.face(value)) for outline in self.outlines for name, key, value in outline.said]
         return [e.id for e in elements], view.face(elements), said
 
     def titles(self) -> list[str]:
@@ -128,13 +128,13 @@ class Workbench:
     nowhere: Origin
     kept: Kept = field(default_factory=Kept)
 
-    def shapes(self, files: Iterable[ReadFile], source: Held) -> tuple[Shape, ...]:
+    def outlines(self, files: Iterable[ReadFile], source: Held) -> tuple[Outline, ...]:
         """What some files hold, each by itself."""
         drafts = [(read.file, self.kept.alone(source, read, self.nowhere)) for read in files]
         trees = self.kept.trees
-        return tuple([Shape.of(draft, trees.get(file.text), root=file.path == ROOT_NAME) for file, draft in drafts])
+        return tuple([Outline.of(draft, trees.get(file.text), root=file.path == ROOT_NAME) for file, draft in drafts])
 
-    def part(self, files: list[ReadFile], source: Held, shapes: tuple[Shape, ...]) -> Part:
+    def extract(self, files: list[ReadFile], source: Held, outlines: tuple[Outline, ...]) -> Extract:
         """Files at work with others, read and checked.
 
         Raises:
@@ -145,9 +145,9 @@ class Workbench:
         sure(not loaded.plan.unread and all(BY_SLUG[fault.rule].own for fault in loaded.faults))
         elements = loaded.plan.elements.items()
         sure(all(self.where.get(name) == e.origin.file.path for name, e in elements if name not in PARTIES))
-        part = Part(check(loaded, self.today, self.selection, rules=_OWN), shapes, self.at_work, self.concerned)
-        sure(part.at_home)
-        return part
+        found = Extract(check(loaded, self.today, self.selection, rules=_OWN), outlines, self.at_work, self.concerned)
+        sure(found.at_home)
+        return found
 
 
 def titles_of(objectives: Sequence[Objective]) -> list[str]:
