@@ -7,12 +7,10 @@ from typing import Annotated
 
 import typer
 
-from pmo.commandline.options import Color, ColorOption, PlanOption, TodayOption, the_day
+from pmo.commandline.options import Color, ColorOption, PlanOption, TodayOption, a_day, the_day
 from pmo.commandline.queries import FormatOption, TextOrJson
 from pmo.terminal import style_for
 from pmo.terms import ReviewKind
-
-_DAY = ["%Y-%m-%d"]
 
 
 def review(
@@ -64,14 +62,14 @@ def review(
         typer.Option("--done", metavar="ID[=DATE]", help="An action of an earlier review is done, and since when."),
     ] = None,
     date: Annotated[
-        dt.datetime | None,
-        typer.Option("--date", formats=_DAY, metavar="DATE", help="The day on which it was held (default: today)."),
+        dt.date | None,
+        typer.Option("--date", parser=a_day, metavar="DATE", help="The day on which it was held (default: today)."),
     ] = None,
     next_: Annotated[
-        dt.datetime | None,
+        dt.date | None,
         typer.Option(
             "--next",
-            formats=_DAY,
+            parser=a_day,
             metavar="DATE",
             help="When the next review of this kind is due, if not by the cadence.",
         ),
@@ -104,8 +102,8 @@ def review(
         decided=tuple(decided or ()),
         actions=tuple(actions or ()),
         done=tuple(done or ()),
-        date=date.date() if date else None,
-        next=next_.date() if next_ else None,
+        date=date,
+        next=next_,
         note=note,
     )
     if list_only and request.records:

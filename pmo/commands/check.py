@@ -19,6 +19,7 @@ from pmo.output.full import full
 from pmo.output.outcome import Outcome
 from pmo.output.places import Places
 from pmo.output.summary import plural, summary
+from pmo.output.waivers import waivers
 from pmo.recheck import worth_it
 from pmo.source.files import find_root, read_plan_files
 from pmo.terminal import Style, visible
@@ -223,6 +224,11 @@ def _texts(result: Outcome, places: Places, name: str, request: Request, style: 
         yield from by_complaint(result, shown, places, style, _selection(request).asks)
         yield summary(result)
         return
+    if request.statistics and not name and len(shown) > MANY:
+        # Whoever asks for a table of so many does not want to scroll past them all.
+        yield from _statistics(shown, style)
+        yield f"{summary(result)} `--format concise` lists them."
+        return
     in_full = {"full": len(shown), "concise": 0}.get(name, min(len(shown), MANY))
     for finding in shown[:in_full]:
         yield full(finding, places, style) + "\n"
@@ -232,6 +238,8 @@ def _texts(result: Outcome, places: Places, name: str, request: Request, style: 
         yield concise(finding, places, style)
     if len(shown) > in_full:
         yield ""
+    if name != "concise" and not request.quiet:
+        yield from waivers(result.waived, places, style)
     if request.statistics and shown:
         yield from _statistics(shown, style)
     hidden = len(result.findings) - len(shown)

@@ -69,6 +69,47 @@ def many(folder, count):
     return folder
 
 
+def test_of_more_than_thirty_findings_statistics_show_the_table_alone(said, tmp_path):
+    shown = said(many(tmp_path, 31), statistics=True)
+    assert shown == "    31  error    unknown-key\n\nChecked 1 file: 31 errors. `--format concise` lists them.\n"
+    assert said(many(tmp_path, 31), "concise", statistics=True).count(": error unknown-key") == 31
+    assert said(many(tmp_path, 30), statistics=True).count("  fix: ") == 30
+
+
+DUE = ("objective-without-due",)
+WAIVED = """\
+pmo:
+  purpose: Help.
+  objectives:
+    one:
+      title: One
+      waive:
+        objective-without-due: {because: the board meets in July, by: coo, until: 2026-12-31}
+"""
+
+
+def test_what_is_waived_is_shown_with_its_reason_whose_word_it_is_and_its_end(said, tmp_path):
+    (tmp_path / "pmo.yaml").write_text(WAIVED, encoding="utf-8")
+    shown = said(tmp_path, select=DUE)
+    assert (
+        "Waived:\n"
+        "  pmo.yaml:4:5: objective-without-due · one\n"
+        "    the board meets in July, coo, until 2026-12-31\n\n"
+        "Checked 1 file"
+    ) in shown
+    assert "Waived:" not in said(tmp_path, "concise", select=DUE)
+    assert "Waived:" not in said(tmp_path, quiet=True, select=DUE)
+
+
+def test_of_many_waivers_the_first_are_shown_and_the_rest_counted(said, tmp_path):
+    lines = "".join(WAIVED.splitlines(keepends=True)[3:]).replace("one", "{0}")
+    text = "pmo:\n  objectives:\n" + "".join(lines.replace("{0}", f"o{number}") for number in range(33))
+    (tmp_path / "pmo.yaml").write_text(text, encoding="utf-8")
+    shown = said(tmp_path, select=DUE)
+    assert shown.count("    the board meets in July") == 30
+    assert "  and 3 more; `--format json` has them all.\n" in shown
+
+
 def test_thirty_findings_are_shown_in_full_and_more_in_short(said, tmp_path):
     shown = said(many(tmp_path, 30))
     assert shown.count("  fix: ") == 30
