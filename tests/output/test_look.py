@@ -76,7 +76,7 @@ def test_of_more_than_thirty_findings_statistics_show_the_table_alone(said, tmp_
     assert said(many(tmp_path, 30), statistics=True).count("  fix: ") == 30
 
 
-DUE = ("objective-without-due",)
+DUE = ("objective-without-owner",)
 WAIVED = """\
 pmo:
   purpose: Help.
@@ -84,7 +84,7 @@ pmo:
     one:
       title: One
       waive:
-        objective-without-due: {because: the board meets in July, by: coo, until: 2026-12-31}
+        objective-without-owner: {because: the board meets in July, by: coo, until: 2026-12-31}
 """
 
 
@@ -93,7 +93,7 @@ def test_what_is_waived_is_shown_with_its_reason_whose_word_it_is_and_its_end(sa
     shown = said(tmp_path, select=DUE)
     assert (
         "Waived:\n"
-        "  pmo.yaml:4:5: objective-without-due · one\n"
+        "  pmo.yaml:4:5: objective-without-owner · one\n"
         "    the board meets in July, coo, until 2026-12-31\n\n"
         "Checked 1 file"
     ) in shown
