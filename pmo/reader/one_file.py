@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from pmo.source.text import Place, SourceFile
 from pmo.source.tree import REPEATED, Mapping, Value, is_null
 
 if TYPE_CHECKING:
+    from pmo.reader.straight import Straight
     from pmo.source.yaml_reader import Tree
 
 # The sections that files share, and what files add to in each of them.
@@ -86,23 +88,30 @@ def read_into(draft: Draft, read: ReadFile, parse: Parse | None = None) -> None:
 
 def _straight(draft: Draft, file: SourceFile) -> bool:
     """Add a file in which everything is right and which goes with those before it; False when it must be looked at closely."""
-    from pmo.reader.straight import IrregularError, read_straight  # noqa: PLC0415 -- it brings the parser along
-
+    read_straight, irregular = _straight_reader()
     try:
         found = read_straight(file, Reading(draft.reading.source))
-    except IrregularError:
+    except irregular:
         return False
     if not draft.reading.elements.keys().isdisjoint(found.plan.elements):
         return False
-    if found.shared:
-        if any(not draft.shared[name].given.keys().isdisjoint(given) for name, (_, given, _) in found.shared.items()):
+    for name, (_, given, _) in found.shared.items():
+        if given and not draft.shared[name].given.keys().isdisjoint(given):
             return False
-        for name, (values, given, origin) in found.shared.items():
-            draft.shared[name].take(values, given, (origin,), SHARED[name])
+    for name, (values, given, origin) in found.shared.items():
+        draft.shared[name].take(values, given, (origin,), SHARED[name])
     for name, elements_ in found.lists.items():
         draft.lists[name] += elements_
     draft.reading.take(found.plan)
     return True
+
+
+@cache
+def _straight_reader() -> "tuple[Callable[[SourceFile, Reading], Straight], type[Exception]]":
+    # Imported here, since it brings the parser along; and once, since a plan may have ten thousand files.
+    from pmo.reader.straight import IrregularError, read_straight  # noqa: PLC0415
+
+    return read_straight, IrregularError
 
 
 def _tree(read: ReadFile, reading: Reading, parse: Parse | None) -> Mapping | None:

@@ -15,7 +15,7 @@ from pmo.reader.sections import PARTIES
 from pmo.source.files import ReadFile
 from pmo.source.text import SourceFile
 
-_BUNDLE = 64
+_BUNDLE = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,22 +47,21 @@ class Former:
         titles = [title.replace("\n", " ") for title in self.titles]
         words = (file.path for file in files), self.where, self.where.values(), self.supported, titles
         texts += [_lines(some) for some in words]
-        pieces = [
-            "".join(texts[at : at + _BUNDLE]).encode("utf-8", "surrogatepass") for at in range(0, len(texts), _BUNDLE)
-        ]
+        pieces = _Pieces(texts)
+        head_name, texts_name = _names(root)
+        if not cache.put(texts_name, pieces):
+            return
         head = {
             "key": self.key,
             "mark": self.mark,
-            "sum": _sum_of(pieces),
+            "sum": pieces.sum,
             "count": len(self.files),
             "sizes": [len(text) for text in texts],
             "named_in": self.named_in,
             "settings_in": self.settings_in,
             "own_words": self.own_words,
         }
-        head_name, texts_name = _names(root)
-        if cache.put(texts_name, pieces):
-            cache.keep(head_name, head)
+        cache.keep(head_name, head)
 
     def after(self, key: str, texts: Mapping[str, SourceFile], titles: Sequence[str]) -> "Former":
         """The check that follows this one, with other texts of some files."""
@@ -80,7 +79,7 @@ def former_of(cache: Cache, root: Path, now: Sequence[ReadFile]) -> Former:
     head_name, texts_name = _names(root)
     head = cache.entry(head_name)
     data = (cache.folder / texts_name).read_bytes()
-    if _sum_of([data]) != head["sum"]:
+    if crc32(data) != head["sum"]:
         raise ValueError(texts_name)
     text, sizes = data.decode("utf-8", "surrogatepass"), head["sizes"]
     starts = list(accumulate(sizes, initial=0))
@@ -144,12 +143,18 @@ def _files(paths: Sequence[str], starts: Sequence[int], text: str, now: Sequence
         yield file if file is not None and same else SourceFile(path, text[at:end])
 
 
-def _sum_of(pieces: Iterable[bytes]) -> int:
-    """A sum that tells damage, and texts that another run left."""
-    found = 0
-    for piece in pieces:
-        found = crc32(piece, found)
-    return found
+@dataclass(slots=True)
+class _Pieces:
+    """Texts as bytes, a few at a time: all of a plan at once would take more memory than the check. `sum` tells damage, once all have gone by."""
+
+    texts: Sequence[str]
+    sum: int = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for at in range(0, len(self.texts), _BUNDLE):
+            piece = "".join(self.texts[at : at + _BUNDLE]).encode("utf-8", "surrogatepass")
+            self.sum = crc32(piece, self.sum)
+            yield piece
 
 
 def _lines(words: Iterable[str]) -> str:

@@ -16,6 +16,8 @@ from pmo.terminal import visible
 ROOT_NAME = "pmo.yaml"
 MAX_BYTES = 32 * 1024 * 1024
 SUFFIXES = (".yaml", ".yml")
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _MEND = "Mend its permissions, or remove it."
 _NO_FILE = "This is not a regular file."
 _REPLACE = "Remove it, or put a file in its place."
@@ -110,20 +112,23 @@ def read_plan_files(root: Path) -> list[ReadFile]:
 def read_text(path: str, shown: str) -> ReadFile:
     """The text of one file, or why it cannot be read. `shown` is the path for messages."""
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        handle = os.open(path, _READ)
     except OSError as error:
         if error.errno == errno.ENXIO:
             return _unreadable(shown, _NO_FILE, _REPLACE)
         return _unreadable(shown, f"The file cannot be opened: {_reason(error)}.", _MEND)
     try:
         facts = os.fstat(handle)
-        if stat.S_ISDIR(facts.st_mode):
-            return _unreadable(shown, "This is a folder, not a file.", "Name a file, or rename the folder.")
+        size = facts.st_size
         if not stat.S_ISREG(facts.st_mode):
+            if stat.S_ISDIR(facts.st_mode):
+                return _unreadable(shown, "This is a folder, not a file.", "Name a file, or rename the folder.")
             return _unreadable(shown, _NO_FILE, _REPLACE)
-        if facts.st_size > MAX_BYTES:
-            return too_large(shown, facts.st_size)
-        data = _read_all(handle, facts.st_size)
+        if size > MAX_BYTES:
+            return too_large(shown, size)
+        data = os.read(handle, size)
+        if len(data) < size:
+            data = _rest(handle, size, data)
     except OSError as error:
         return _unreadable(shown, f"The file cannot be read: {_reason(error)}.", _MEND)
     finally:
@@ -142,9 +147,8 @@ def out_of_plan(shown: str) -> ReadFile:
     return _unreadable(shown, "The file lies outside the plan's folder.", "Move it into the plan's folder.")
 
 
-def _read_all(handle: int, size: int) -> bytes:
-    """What the file held when its size was asked; the rest of one that grows meanwhile belongs to the next run."""
-    data = os.read(handle, size)
+def _rest(handle: int, size: int, data: bytes) -> bytes:
+    """What the file held when its size was asked, of which there is `data`; what one that grows meanwhile gets belongs to the next run."""
     while len(data) < size:
         more = os.read(handle, size - len(data))
         if not more:
@@ -156,7 +160,7 @@ def _read_all(handle: int, size: int) -> bytes:
 def decode(data: bytes, shown: str) -> ReadFile:
     """The text of a file that is read already, or why its bytes are none."""
     # Text of that kind has a zero byte beside every Latin letter, whether it is marked or not.
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data.count(0, 0, 1000) > min(len(data), 1000) // 4:
+    if data.startswith(_UTF16) or (0 in data[:1000] and data.count(0, 0, 1000) > min(len(data), 1000) // 4):
         return _unreadable(shown, "The file is in UTF-16, not in UTF-8.", "Save it as UTF-8.")
     try:
         text = data.decode("utf-8")
@@ -165,7 +169,9 @@ def decode(data: bytes, shown: str) -> ReadFile:
         start = len(data[: error.start].decode("utf-8", "replace"))
         message = f"The file is not UTF-8: byte 0x{data[error.start]:02X} here."
         return ReadFile(file, Problem("unreadable-file", message, "Save the file as UTF-8.", start, start + 1))
-    return ReadFile(SourceFile(shown, text.lstrip("\ufeff")))
+    if text.startswith("\ufeff"):
+        text = text.lstrip("\ufeff")
+    return ReadFile(SourceFile(shown, text))
 
 
 @dataclass(slots=True)
@@ -270,6 +276,8 @@ def _ignore_lines(folder: str) -> list[str]:
 
 
 def _shown(path: str) -> str:
+    if path.isascii():
+        return path
     # A file name that is not UTF-8 reaches Python with lone surrogates, which cannot be printed.
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 

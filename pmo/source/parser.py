@@ -16,7 +16,8 @@ def parser_of(text: str) -> Any:
         YAMLError, UnicodeError: here or from its events, the text is not YAML.
     """
     # To YAML 1.2 these are no line breaks, to the parsers they are; text that is pasted from elsewhere is full of them.
-    for char in _NO_BREAKS:
-        if char in text:
-            text = text.replace(char, " ")
+    if not text.isascii():
+        for char in _NO_BREAKS:
+            if char in text:
+                text = text.replace(char, " ")
     return _PARSER(text)
