@@ -19,7 +19,8 @@ from pmo.source.text import Place, SourceFile
 from pmo.source.tree import REPEATED, Mapping, Value, is_null
 
 if TYPE_CHECKING:
-    from pmo.reader.straight import Straight
+    from types import ModuleType
+
     from pmo.source.yaml_reader import Tree
 
 # The sections that files share, and what files add to in each of them.
@@ -88,10 +89,10 @@ def read_into(draft: Draft, read: ReadFile, parse: Parse | None = None) -> None:
 
 def _straight(draft: Draft, file: SourceFile) -> bool:
     """Add a file in which everything is right and which goes with those before it; False when it must be looked at closely."""
-    read_straight, irregular = _straight_reader()
+    reader = _straight_reader()
     try:
-        found = read_straight(file, Reading(draft.reading.source))
-    except irregular:
+        found = reader.read_straight(file, Reading(draft.reading.source))
+    except reader.IrregularError:
         return False
     if not draft.reading.elements.keys().isdisjoint(found.plan.elements):
         return False
@@ -107,11 +108,11 @@ def _straight(draft: Draft, file: SourceFile) -> bool:
 
 
 @cache
-def _straight_reader() -> "tuple[Callable[[SourceFile, Reading], Straight], type[Exception]]":
+def _straight_reader() -> "ModuleType":
     # Imported here, since it brings the parser along; and once, since a plan may have ten thousand files.
-    from pmo.reader.straight import IrregularError, read_straight  # noqa: PLC0415
+    from pmo.reader import straight  # noqa: PLC0415
 
-    return read_straight, IrregularError
+    return straight
 
 
 def _tree(read: ReadFile, reading: Reading, parse: Parse | None) -> Mapping | None:
