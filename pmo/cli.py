@@ -161,7 +161,10 @@ def check(
     ] = None,
     fix: Annotated[bool, typer.Option("--fix", help="Mend what has one right answer, then check.")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would change, and change nothing.")] = False,
-    statistics: Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule; of more than 30, show the counts alone.")] = False,
+    statistics: Annotated[
+        bool,
+        typer.Option("--statistics", help="Count the findings of each rule; of more than 30, show the counts alone."),
+    ] = False,
     today: TodayOption = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only.")] = False,
     color: ColorOption = Color.AUTO,
