@@ -150,7 +150,11 @@ class Cache:
     def _prune(self) -> None:
         """Take out the oldest files, until they are neither too many nor too large."""
         with os.scandir(self.folder) as listing:
-            entries = [(facts.st_mtime_ns, facts.st_size, entry.path) for entry in listing for facts in (entry.stat(),)]
+            entries = [
+                (facts.st_mtime_ns, facts.st_size, entry.path)
+                for entry in listing
+                for facts in (entry.stat(follow_symlinks=False),)
+            ]
         size = sum(entry[1] for entry in entries)
         if len(entries) <= _MOST_ENTRIES and size <= _MOST_IN_ALL:
             return

@@ -200,6 +200,16 @@ def test_the_folder_is_bounded_in_size_too(tmp_path, monkeypatch):
     assert sorted(path.name for path in (tmp_path / "large").iterdir()) == ["key2", "key3", "key4"]
 
 
+def test_a_link_that_leads_nowhere_does_not_stop_the_folder_from_being_bounded(tmp_path, monkeypatch):
+    monkeypatch.setattr("pmo.cache._MOST_ENTRIES", 2)
+    cache = Cache(tmp_path / "linked")
+    cache.put("first", [b"x"])
+    (tmp_path / "linked" / "nowhere").symlink_to(tmp_path / "gone")
+    for number in range(3):
+        cache.put(f"key{number}", [b"x"])
+    assert len(list((tmp_path / "linked").iterdir())) == 2
+
+
 def test_readings_that_change_while_the_plan_is_read_are_not_taken_for_what_was_checked(plan):
     from pmo.engine import check  # noqa: PLC0415
     from pmo.reader.load import load_plan  # noqa: PLC0415
