@@ -6,7 +6,7 @@ one that gets worse is not taken for what was accepted.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pmo.errors import UsageError
@@ -105,9 +105,8 @@ def stale(
 
 def _lines(finding: Finding) -> list[str]:
     """The lines of a finding. Ids are strangers' text: no break in one may make a line of its own."""
-    head = f"{finding.rule} {finding.element or finding.place.path}"
-    fields = finding.field.split(",") if finding.field else [""]
-    return [visible(" ".join(f"{head} {field}".split())) for field in fields]
+    single = (replace(finding, field=field) for field in finding.field.split(","))
+    return [visible(" ".join(finding.identity.split())) for finding in single]
 
 
 def _rule(entry: str) -> str:

@@ -28,7 +28,6 @@ _MOST_ENTRIES = 100
 _MOST_BYTES = 20_000_000
 _MOST_IN_ALL = 200_000_000
 _SUM = 32
-_NAME = 40
 
 UNUSABLE = (OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError, RecursionError)
 """What can come of an entry that is missing, damaged or not what it says it is."""
@@ -195,7 +194,7 @@ def key_of(files: Iterable[ReadFile], today: dt.date, words: Iterable[str]) -> s
         # Lengths in front: moving a word from one file to the next must change the key. One piece a file: there may be many.
         facts = f"{len(path)}:{len(problem)}:{len(text)}:{path}{problem}{text}"
         digest.update(facts.encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()[:_NAME]
+    return digest.hexdigest()
 
 
 def _program() -> bytes:

@@ -174,6 +174,7 @@ def check(
     Exit code 0: nothing to mend; 1: findings; 2: the check could not be done.
     """
     from pmo.commands import check as command  # noqa: PLC0415
+    from pmo.commands.delivery import QUALITY  # noqa: PLC0415
 
     if path is not None and plan is not None:
         raise typer.BadParameter("Name the plan once: as the argument or with --plan.")
@@ -199,9 +200,7 @@ def check(
         # Formats that were asked for by name are all that is wanted; a plain run gets the server's annotations besides its text.
         annotate=on_github and not outputs,
         summary_file=Path(summary_file) if summary_file else None,
-        quality_file=Path(os.environ.get("CI_PROJECT_DIR") or "", command.QUALITY)
-        if on_gitlab and not outputs
-        else None,
+        quality_file=Path(os.environ.get("CI_PROJECT_DIR") or "", QUALITY) if on_gitlab and not outputs else None,
     )
     style = style_for(sys.stdout, color)
     if watch:

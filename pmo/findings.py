@@ -35,9 +35,9 @@ class Related:
 class Fault:
     """What the reader or a rule saw, before the engine gives it a severity.
 
-    `element` is the id of the faulty element and `field` its key: where the fault is in the plan's own terms, and where a
-    waiver for it must stand. `rule` is the slug it counts under; a rule leaves it out, the engine knows it. `consequence` only
-    when the fault says it better than the rule's own. `field` may be several keys with commas between. `edits` make the fix, where there is one right answer.
+    `element` is the id of the faulty element and `field` its key, or several with commas between: where the fault is in the plan's own
+    terms, and where a waiver for it must stand. `rule` is the slug it counts under; a rule leaves it out, the engine knows it. `consequence` only
+    when the fault says it better than the rule's own. `edits` make the fix, where there is one right answer.
     """
 
     place: Place

@@ -1,7 +1,6 @@
 """`pmo check`: what is wrong with the plan."""
 
 import datetime as dt
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, TextIO
 
 from pmo.cache import Cache, key_of
+from pmo.commands.delivery import annotate, put, write_quality
 from pmo.errors import ExitCode, PmoError, UsageError
 from pmo.findings import Finding, Severity
 from pmo.git_head import history_mark
@@ -36,11 +36,6 @@ MANY = 30
 """Up to so many findings are shown in full unless a format was chosen."""
 
 BASELINE = "pmo-baseline.txt"
-
-_STDOUT = Path("/dev/stdout")
-
-QUALITY = "gl-code-quality-report.json"
-"""The name by which GitLab's own jobs call a code quality report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +96,10 @@ def run(request: Request, *, style: Style, stream: TextIO, notes: TextIO) -> Exi
         said = str(error) if isinstance(error, PmoError) else f"{type(error).__name__}: {error}"
         for _, found, target in formats:
             if found is not None and found.failure is not None:
-                _put(found.failure(said), target, stream)
+                put(found.failure(said), target, stream)
         raise
     for target, text in texts:
-        _put(text, target, stream)
+        put(text, target, stream)
     _tell_server(outcome, places, request, stream, notes)
     return ExitCode.FINDINGS if fails(outcome, request.fail_on) else ExitCode.CLEAN
 
@@ -198,24 +193,6 @@ def _rendered(name: str, found: Format | None, result: Outcome, places: Places, 
     return "".join(text + "\n" for text in _texts(result, places, name, request, style))
 
 
-def _put(text: str, target: Path | None, stream: TextIO) -> None:
-    if target is None or target == _STDOUT:
-        stream.write(text)
-        return
-    from pmo.atomic import write_text  # noqa: PLC0415 -- most runs only print
-
-    try:
-        if target.is_symlink() or (target.exists() and not target.is_file()):
-            # A device, a pipe, or a link to something: to be written into, never to be replaced.
-            target.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
-        else:
-            write_text(target, text)
-    except OSError as error:
-        raise PmoError(
-            f"{visible(str(target))} cannot be written: {(error.strerror or str(error)).lower()}."
-        ) from error
-
-
 def _texts(result: Outcome, places: Places, name: str, request: Request, style: Style) -> Iterator[str]:
     shown = [finding for finding in result.findings if not request.quiet or finding.severity is Severity.ERROR]
     if request.by_complaint:
@@ -284,7 +261,7 @@ def _write_baseline(root: Path, request: Request, outcome: Outcome, places: Plac
     # Reading it first makes sure that no other file is written over.
     before = read_baseline(target) if target.exists() else None
     kept = others(before, selection.asks) if partly and before is not None else []
-    _put(baseline_text(outcome.findings, kept), target, stream)
+    put(baseline_text(outcome.findings, kept), target, stream)
     beside = f" The lines of other rules are kept ({len(kept)})." if kept else ""
     stream.write(
         f"{shown}: {plural(len(outcome.findings), 'finding')} accepted for now.{beside} "
@@ -326,30 +303,6 @@ def _fix(result: "Result", root: Path, request: Request, stream: TextIO) -> "Res
 
 def _tell_server(result: Outcome, places: Places, request: Request, stream: TextIO, notes: TextIO) -> None:
     if request.annotate:
-        _annotate(result, places, request.summary_file, stream)
+        annotate(result, places, request.summary_file, stream)
     if request.quality_file is not None:
-        _write_quality(result, places, request.quality_file, stream, notes)
-
-
-def _annotate(result: Outcome, places: Places, summary_file: Path | None, stream: TextIO) -> None:
-    from pmo.output.github import github, github_summary  # noqa: PLC0415 -- only on GitHub
-
-    stream.write(github(result, places))
-    if summary_file is not None:
-        try:
-            with summary_file.open("a", encoding="utf-8", errors="backslashreplace") as file:
-                file.write(github_summary(result, places))
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise PmoError(f"The job's summary {summary_file} cannot be written: {reason}.") from error
-
-
-def _write_quality(result: Outcome, places: Places, target: Path, stream: TextIO, notes: TextIO) -> None:
-    from pmo.output.gitlab import gitlab  # noqa: PLC0415 -- only on GitLab
-
-    if os.path.lexists(target):
-        # It may be another tool's, whose findings nobody wants to lose.
-        notes.write(f"{visible(str(target))} is there already, so pmo's findings are not written to it.\n")
-        return
-    _put(gitlab(result, places), target, stream)
-    notes.write(f"The findings are in {QUALITY}, too, for `artifacts: reports: codequality:`.\n")
+        write_quality(result, places, request.quality_file, stream, notes)

@@ -9,6 +9,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from pmo.cache import Cache, key_of
 from pmo.commands.check import Request, run
 from pmo.git_head import history_mark
+from pmo.recheck import little
 from pmo.recheck.again import Again
 from pmo.source.files import read_plan_files
 from pmo.terminal import Style
@@ -93,10 +95,12 @@ class Plan:
         for path, text in files.items():
             (self.root / path).write_text(text, "utf-8")
 
-    def kept(self, cache: Cache, today: dt.date = TODAY) -> tuple[int, str, object]:
+    def kept(self, cache: Cache, today: dt.date = TODAY, **options: Any) -> tuple[int, str, object]:
         """All that comes of a check, as it is kept."""
         stream = io.StringIO()
-        request = Request(path=self.root, today=today, outputs=(("json", None),), fail_on="never", cache=cache)
+        request = Request(
+            path=self.root, today=today, outputs=(("json", None),), fail_on="never", cache=cache, **options
+        )
         code = run(request, style=Style(), stream=stream, notes=io.StringIO())
         words = (repr(request.select), repr(request.ignore), history_mark(str(self.root)))
         return code, stream.getvalue(), cache.entry(key_of(read_plan_files(self.root), today, words))
@@ -416,6 +420,60 @@ def test_a_new_file_a_lost_one_and_another_day_are_checked_as_a_whole(plan):
     assert plan.quick[-1] is False
 
 
+def test_a_file_under_another_name_is_another_file(plan):
+    plan.check()
+    (plan.root / "one.yaml").rename(plan.root / "ones.yaml")
+    plan.put("two.yaml", "last: short", "last: it is shorter than the way to anybody else")
+    assert not plan.check()
+
+
+def test_a_byte_that_is_no_text_is_found_wherever_it_stands(plan):
+    plan.check()
+    path = plan.root / "one.yaml"
+    path.write_bytes(path.read_bytes() + b"# \xff\n")
+    assert not plan.check()
+    assert "unreadable-file" in plan.said
+
+
+def test_an_edit_of_much_of_a_plan_is_checked_as_a_whole(plan, monkeypatch):
+    plan.check()
+    monkeypatch.setattr("pmo.recheck.again.little", little)
+    plan.put("one.yaml", "median", "mean")
+    assert not plan.check()
+    plan.add({"long.yaml": "# long\n" * 2000})
+    plan.check()
+    plan.put("one.yaml", "mean", "median")
+    assert plan.check()
+
+
+def test_a_waiver_that_is_no_longer_needed_is_a_matter_of_the_whole(plan):
+    waive = "waive: {compound-objective: {because: they will see, by: coo, until: 2026-12-31}}"
+    plan.put("two.yaml", "title: People come to us", f"title: Reduce beds and increase nurses\n      {waive}")
+    plan.check()
+    assert "waiver-unneeded" not in plan.said
+    plan.put("two.yaml", "Reduce beds and increase nurses", "Half the beds")
+    assert not plan.check()
+    assert "waiver-unneeded" in plan.said
+
+
+@pytest.mark.parametrize(("path", "title"), [("one.yaml", "Wards open in time"), ("two.yaml", "Wards  Open in time")])
+def test_two_titles_that_were_alike_are_a_matter_of_both(plan, path, title):
+    plan.put("two.yaml", "People come to us", "Wards  Open in time")
+    plan.check()
+    assert "titles-alike" in plan.said
+    plan.put(path, title, "Half the beds")
+    assert not plan.check()
+    assert "titles-alike" not in plan.said
+
+
+def test_a_check_with_other_rules_is_made_as_a_whole(plan):
+    plan.check()
+    assert "charter-section-missing" in plan.said
+    plan.put("one.yaml", "median", "mean")
+    assert "charter-section-missing" not in plan.kept(plan.cache, ignore=("charter-section-missing",))[1]
+    assert plan.quick[-1] is False
+
+
 def test_readings_that_go_and_come_are_checked_as_a_whole(plan):
     plan.check()
     text = (plan.root / "n.csv").read_text("utf-8")
@@ -459,6 +517,18 @@ def test_what_was_left_damaged_is_passed_over_and_replaced(plan, part, damage):
     assert not plan.check()
     plan.put("one.yaml", "mean", "median")
     assert plan.check()
+
+
+def test_what_was_left_by_a_run_that_saw_other_readings_does_not_count(plan):
+    plan.check()
+    older = [(path, path.read_bytes()) for path in left(plan)]
+    plan.put("n.csv", "2026-05-31,20,", "2026-05-31,20,noted")
+    assert plan.check()
+    # Two runs at once: one wrote the result last, the other what it left.
+    for path, data in older:
+        path.write_bytes(data)
+    plan.put("two.yaml", "last: short", "last: it is shorter than the way to anybody else")
+    assert not plan.check()
 
 
 KEYS = ["key", "mark", "sum", "count", "sizes", "named_in", "settings_in", "own_words"]
