@@ -546,6 +546,22 @@ def test_what_was_left_by_somebody_else_breaks_nothing(plan, key, value):
     assert plan.kept(plan.cache)[0] == 0
 
 
+@pytest.mark.parametrize("among", ["findings", "waived"])
+def test_what_own_rules_do_not_find_again_in_the_former_text_is_trusted_no_more(plan, among):
+    if among == "waived":
+        waive = "waive: {link-without-reason: {because: it is new, by: coo, until: 2026-12-31}}"
+        plan.put("two.yaml", "title: People come to us", f"title: People come to us\n      {waive}")
+    plan.check()
+    key = plan.cache.entry(left(plan)[0].name)["key"]
+    entry = plan.cache.entry(key)
+    found = [item[0] if among == "waived" else item for item in entry[among]]
+    (finding,) = (item for item in found if item[0] == "link-without-reason")
+    finding[3] = "Another message."
+    plan.cache.keep(key, entry)
+    plan.put("two.yaml", "frequency: monthly", "frequency: monthly, source: a register")
+    assert not plan.check()
+
+
 def test_nothing_is_left_of_a_plan_that_cannot_be_read(plan):
     plan.add({"broken.yaml": "people: {"})
     plan.check()
